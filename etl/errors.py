@@ -1,0 +1,115 @@
+"""Every error the ETL raises on purpose. One tree, each node an exit code.
+
+    EtlError                      what happened, where, what was kept, what to do next
+    ├── UsageError        (2)     the command was called wrongly
+    ├── RefusedError      (1)     the input was refused; nothing changed
+    │   ├── UnknownLayoutError    no reader or manifest recognises the file
+    │   ├── LayoutError           the file is of a known layout, but broken or re-headed
+    │   ├── NumberError           a cell is not a number under the source's convention
+    │   ├── RegionError           a name or code resolves to no region, or to several
+    │   ├── DuplicateError        the same figure stands twice with different values
+    │   ├── PersonalDataError     the sheet holds data of persons: refused whole, nothing kept
+    │   └── CheckError            a check on the built warehouse found rows nobody wants
+    ├── UpstreamError     (4)     a publisher's server is down or answers nonsense
+    └── BusyError         (75)    another run holds the lock
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Where:
+    """The place an error speaks of. Rows count from 1, as a person opening the file counts them."""
+
+    file: str | None = None
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+
+    def __str__(self) -> str:
+        parts = [
+            self.file,
+            f"sheet {self.sheet!r}" if self.sheet else None,
+            f"row {self.row}" if self.row is not None else None,
+            f"column {self.column!r}" if self.column is not None else None,
+        ]
+        return ", ".join(p for p in parts if p)
+
+
+class EtlError(Exception):
+    """Base: `what` happened, `where`, what was `kept`, what to do `next`."""
+
+    exit_code = 1
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        where: Where | None = None,
+        kept: str = "Nothing was changed: what was loaded before stays.",
+        next: str = "",
+    ) -> None:
+        self.what, self.where, self.kept, self.next = what, where, kept, next
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        lines = [self.what]
+        if self.where and str(self.where):
+            lines.append(f"  where: {self.where}")
+        if self.kept:
+            lines.append(f"  kept:  {self.kept}")
+        if self.next:
+            lines.append(f"  next:  {self.next}")
+        return "\n".join(lines)
+
+
+class UsageError(EtlError):
+    """The command was called wrongly."""
+
+    exit_code = 2
+
+
+class RefusedError(EtlError):
+    """The input was refused; nothing changed."""
+
+
+class UnknownLayoutError(RefusedError):
+    """No reader or manifest recognises the file."""
+
+
+class LayoutError(RefusedError):
+    """A known layout, but broken, truncated or re-headed."""
+
+
+class NumberError(RefusedError):
+    """A cell is not a number under the source's declared convention."""
+
+
+class RegionError(RefusedError):
+    """A name or code resolves to no region, or to several (candidates are listed)."""
+
+
+class DuplicateError(RefusedError):
+    """The same figure stands twice with different values."""
+
+
+class PersonalDataError(RefusedError):
+    """The sheet holds data of persons: refused whole, nothing of it kept or logged."""
+
+
+class CheckError(RefusedError):
+    """A check on the built warehouse found rows nobody wants."""
+
+
+class UpstreamError(EtlError):
+    """A publisher's server is down or answers nonsense."""
+
+    exit_code = 4
+
+
+class BusyError(EtlError):
+    """Another run holds the lock."""
+
+    exit_code = 75

@@ -1,0 +1,162 @@
+"""The tidy figures in `data/figures/<kind>/<source_id>.(csv|parquet)`: what each kind holds.
+
+`KINDS` is the contract between readers (who fill it), `ingest` (who writes it) and `build` (who loads it).
+Every column of a kind is present in every file of it. Region codes are `region_id` of the reference table
+(Kemendagri digits without dots; `ID` for Indonesia).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One table shape: `columns` (name -> pandas dtype), the `key` that must be unique within a source and vintage,
+    and whether small enough to be stored as CSV that a person can diff."""
+
+    columns: dict[str, str]
+    key: tuple[str, ...]
+    as_csv: bool = False
+    append_only: bool = False
+    """True: a newer file adds a vintage beside the old rows; False: a newer file of the same name replaces its rows."""
+
+
+PROVENANCE = {"source_id": "string", "source_file": "string", "vintage": "string"}
+"""vintage: ISO date of the snapshot the row came with."""
+
+KINDS: dict[str, Kind] = {
+    "observation": Kind(
+        columns={
+            "region_id": "string",
+            "indicator": "string",
+            "year": "int16",
+            "round": "string",  # maret | september | tahunan
+            "area": "string",  # total | perkotaan | perdesaan
+            "value": "float64",  # in the indicator's unit (etl/indicators.toml); NaN only with a reason in `absent`
+            "absent": "string",  # not_available | not_applicable | suppressed ; NA when there is a value
+            "std_error": "float64",
+            "flag": "string",  # words of etl/flags.toml joined by ';' ; '' when none
+            "source_sheet": "string",
+            "source_row": "int32",  # 1-based, as a person opening the file counts
+            "source_column": "string",  # the header as printed, joined by ' / ' where there are several header rows
+            **PROVENANCE,
+        },
+        key=("region_id", "indicator", "year", "round", "area"),
+        append_only=True,
+    ),
+    "target": Kind(
+        columns={
+            "target_id": "string",  # stable: <source_id>-<source_row>[-<year>]
+            "region_id": "string",
+            "indicator": "string",  # poverty_rate | extreme_poverty_rate
+            "measure": "string",  # level | yearly_change
+            "area": "string",
+            "year": "Int16",  # ranges expanded, one row a year; NA = 'unspecified': kept, never judged
+            "low": "float64",
+            "high": "float64",
+            "base_year": "Int16",
+            "base_value": "float64",
+            "plan": "string",  # RPJMN | RPJMD | RPD | RKP | RKPD | APBN | KUA-PPAS | LKjIP | Renstra | pidato | lain
+            "document": "string",
+            "issued_year": "Int16",
+            "status": "string",  # asli | perubahan | turunan
+            "confidence": "string",
+            "locator": "string",
+            "judgeable": "boolean",  # False: loaded, shown, never judged against today's series
+            "note": "string",  # why not judgeable, conflicts, "weak" marks; '' when none
+            "source_row": "int32",
+            **PROVENANCE,
+        },
+        key=("target_id",),
+        as_csv=True,
+    ),
+    "village_fund": Kind(
+        columns={
+            "region_id": "string",
+            "level": "string",
+            "year": "int16",
+            "ceiling_rp": "float64",
+            "disbursed_rp": "float64",
+            "absorbed_rp": "float64",
+            "disbursed_complete": "boolean",
+            "absorbed_complete": "boolean",
+            "flag": "string",
+            "source_row": "int32",
+            **PROVENANCE,
+        },
+        key=("region_id", "year"),
+    ),
+    "fund_stage": Kind(
+        columns={
+            "region_id": "string",
+            "year": "int16",
+            "stage": "int8",
+            "disbursed_rp": "float64",
+            "disbursed_on": "string",  # ISO date or NA
+            "flag": "string",  # e.g. implausible_date
+            **PROVENANCE,
+        },
+        key=("region_id", "year", "stage"),
+    ),
+    "fund_allocation": Kind(
+        columns={
+            "region_id": "string",
+            "year": "int16",
+            "basic_rp": "float64",
+            "affirmative_rp": "float64",
+            "performance_rp": "float64",
+            "formula_rp": "float64",
+            "total_rp": "float64",
+            "villages": "float64",
+            "population": "float64",
+            "poor": "float64",  # the poor population as the formula used it, people
+            "area_km2": "float64",
+            "ikk": "float64",  # indeks kemahalan konstruksi
+            "source_row": "int32",
+            **PROVENANCE,
+        },
+        key=("region_id", "year"),
+        as_csv=True,
+    ),
+    "village_spending": Kind(
+        columns={
+            "region_id": "string",
+            "year": "int16",
+            "field": "string",
+            "activity": "string",
+            "budget_rp": "float64",
+            "realised_rp": "float64",
+            "reporting": "string",  # staged | cumulative | unclear
+            **PROVENANCE,
+        },
+        key=("region_id", "year", "field", "activity"),
+    ),
+    "village_index": Kind(
+        columns={
+            "region_id": "string",
+            "year": "int16",
+            "iks": "float64",
+            "ike": "float64",
+            "ikl": "float64",
+            "idm": "float64",
+            "status": "string",  # mandiri | maju | berkembang | tertinggal | sangat_tertinggal ; NA unmeasured
+            "remeasured": "boolean",  # False: the value was carried over from the year before; NA unknown
+            "source_row": "int32",
+            **PROVENANCE,
+        },
+        key=("region_id", "year"),
+    ),
+    "index_count": Kind(  # published counts of villages by status: used by checks
+        columns={
+            "region_id": "string",
+            "year": "int16",
+            "status": "string",  # a village_index status, or 'tidak_memenuhi', or 'total'
+            "count": "float64",
+            "source_row": "int32",
+            **PROVENANCE,
+        },
+        key=("region_id", "year", "status"),
+        as_csv=True,
+    ),
+}
