@@ -1,0 +1,48 @@
+"""The questions that pages ask of the warehouse. Each returns a `Result`: rows and where they come from.
+
+All take the warehouse as the keyword `warehouse` (default: the current one) and bind every value. Region ids
+are Kemendagri digits (`ID`, `33`, `3319`, `331901`, `3319012001`); `round` is maret, september or tahunan;
+rates are in percent, counts in people, money in rupiah."""
+
+from analysis.queries.about import build, checks, flags, indicators, source_files, sources
+from analysis.queries.figures import latest_level, series, series_of_children, targets, years
+from analysis.queries.places import region, region_changes, regions
+from analysis.queries.villages import (
+    fund,
+    fund_allocation,
+    fund_of_children,
+    fund_stages,
+    fund_years,
+    village_index,
+    village_profile,
+    village_spending,
+    village_table,
+    village_welfare,
+)
+
+__all__ = [
+    "build",
+    "checks",
+    "flags",
+    "fund",
+    "fund_allocation",
+    "fund_of_children",
+    "fund_stages",
+    "fund_years",
+    "indicators",
+    "latest_level",
+    "region",
+    "region_changes",
+    "regions",
+    "series",
+    "series_of_children",
+    "source_files",
+    "sources",
+    "targets",
+    "village_index",
+    "village_profile",
+    "village_spending",
+    "village_table",
+    "village_welfare",
+    "years",
+]

@@ -1,0 +1,184 @@
+"""Villages and the village fund. Money in rupiah; IDM and its parts on a scale of 0 to 1."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.queries.asking import ask
+from analysis.result import Result
+from analysis.warehouse import Warehouse, current
+
+FUND_WIDE = ["ceiling_rp", "disbursed_rp", "absorbed_rp", "disbursed_complete", "absorbed_complete"]
+INDEX_WIDE = ["idm", "status", "remeasured"]
+
+FUND_OF_PARTS = """
+WITH part AS (
+    SELECT f.*, CASE WHEN f.region_id = $region_id THEN 1 WHEN f.level = 'kabupaten' THEN 2 ELSE 3 END AS rank
+    FROM pub.village_fund f LEFT JOIN pub.region r USING (region_id)
+    WHERE f.region_id = $region_id
+       OR (f.level = 'kabupaten' AND ($region_id = 'ID' OR r.province_id = $region_id))
+       OR (f.level = 'desa' AND r.regency_id = $region_id))
+SELECT year, sum(ceiling_rp) AS ceiling_rp, sum(disbursed_rp) AS disbursed_rp,
+       sum(absorbed_rp) AS absorbed_rp,
+       bool_and(disbursed_complete) FILTER (disbursed_rp IS NOT NULL) AS disbursed_complete,
+       bool_and(absorbed_complete) FILTER (absorbed_rp IS NOT NULL) AS absorbed_complete,
+       CASE rank WHEN 1 THEN 'published' WHEN 2 THEN 'sum_of_kabupaten' ELSE 'sum_of_desa' END AS basis,
+       count(*) AS parts, count(disbursed_rp) AS disbursed_parts,
+       string_agg(DISTINCT flag, ';') FILTER (flag <> '') AS flag,
+       mode(source_id) AS source_id, mode(disbursed_source_id) AS disbursed_source_id,
+       mode(absorbed_source_id) AS absorbed_source_id
+FROM part GROUP BY year, rank
+QUALIFY row_number() OVER (PARTITION BY year ORDER BY rank) = 1
+ORDER BY year
+"""
+
+
+def fund(region_id: str, *, warehouse: Warehouse | None = None) -> Result:
+    """The village fund of a region by year. `basis` says how the amount came about: 'published' for the
+    region itself, else 'sum_of_kabupaten' or 'sum_of_desa' over `parts` regions (`disbursed_parts` of them
+    with a disbursement)."""
+    return ask(warehouse, FUND_OF_PARTS, {"region_id": region_id})
+
+
+def fund_years(level: str = "kabupaten", *, warehouse: Warehouse | None = None) -> Result:
+    """For which years a level has village-fund figures: year, regions, ceiling_rp."""
+    return ask(
+        warehouse,
+        """SELECT year, count(*) AS regions, sum(ceiling_rp) AS ceiling_rp, mode(source_id) AS source_id
+           FROM pub.village_fund WHERE level = $level GROUP BY year ORDER BY year""",
+        {"level": level},
+    )
+
+
+def fund_of_children(
+    parent: str, year: int, *, level: str | None = None, warehouse: Warehouse | None = None
+) -> Result:
+    """One row a region under `parent` for one year, with names. `level`: default what lies two steps down in
+    the fund, kabupaten under the country or a province, desa under a kabupaten or kecamatan."""
+    wanted = level or ("kabupaten" if parent == "ID" or len(parent) == 2 else "desa")
+    return ask(
+        warehouse,
+        """SELECT f.*, r.name, r.full_name, r.kind, r.parent_id, r.province_id
+           FROM pub.village_fund f JOIN pub.region r USING (region_id)
+           WHERE f.year = $year AND f.level = $level
+             AND $parent IN ('ID', r.parent_id, r.regency_id, r.province_id)
+           ORDER BY f.region_id""",
+        {"parent": parent, "year": year, "level": wanted},
+    )
+
+
+def fund_allocation(region_id: str, *, warehouse: Warehouse | None = None) -> Result:
+    """How the fund of a kabupaten was made up by year: basic, affirmative, performance and formula part, with
+    the poor population that the formula used (not a Susenas figure)."""
+    return ask(
+        warehouse,
+        "FROM pub.fund_allocation WHERE region_id = $region_id ORDER BY year",
+        {"region_id": region_id},
+    )
+
+
+def fund_stages(region_id: str, *, warehouse: Warehouse | None = None) -> Result:
+    """Disbursements to a village by year and stage, with the day where it is plausible."""
+    return ask(
+        warehouse,
+        "FROM pub.fund_stage WHERE region_id = $region_id ORDER BY year, stage",
+        {"region_id": region_id},
+    )
+
+
+def village_index(region_id: str, *, warehouse: Warehouse | None = None) -> Result:
+    """IDM of a village by year with its three parts and status; `remeasured` false: carried over from the
+    year before."""
+    return ask(
+        warehouse,
+        "FROM pub.village_index WHERE region_id = $region_id ORDER BY year",
+        {"region_id": region_id},
+    )
+
+
+def village_spending(
+    region_id: str, year: int | None = None, *, warehouse: Warehouse | None = None
+) -> Result:
+    """What a village reported spending its fund on: field, activity, budget_rp, realised_rp and whether the
+    stages were reported one by one, cumulated, or in a way that cannot be told."""
+    return ask(
+        warehouse,
+        """FROM pub.village_spending WHERE region_id = $region_id AND ($year IS NULL OR year = $year)
+           ORDER BY year, field, budget_rp DESC, activity""",
+        {"region_id": region_id, "year": year},
+    )
+
+
+def village_welfare(region_id: str, *, warehouse: Warehouse | None = None) -> Result:
+    """Registered welfare counts of a village, where a regency has loaded its register."""
+    return ask(
+        warehouse,
+        """FROM pub.welfare_count WHERE region_id = $region_id ORDER BY year, round, register, unit, desil""",
+        {"region_id": region_id},
+    )
+
+
+def village_profile(region_id: str, *, warehouse: Warehouse | None = None) -> Result:
+    """One row about one village: what it lies in, its latest index, its latest fund year, and the poor
+    population read back from the fund's formula (estimate and upper bound), where there is one."""
+    return ask(
+        warehouse,
+        """SELECT r.region_id, r.name, r.full_name, r.kind, r.bps_code, r.kemendagri_code, r.area_km2,
+                  c.region_id AS kecamatan_id, c.name AS kecamatan_name, k.region_id AS regency_id,
+                  k.full_name AS regency_name, v.region_id AS province_id, v.full_name AS province_name,
+                  i.year AS index_year, i.idm, i.iks, i.ike, i.ikl, i.status, i.remeasured,
+                  f.year AS fund_year, f.ceiling_rp, f.disbursed_rp, f.absorbed_rp, f.disbursed_complete,
+                  f.absorbed_complete,
+                  p.year AS poor_year, p.estimate AS poor_estimate, p.upper AS poor_upper,
+                  p.share AS poor_share, p.flag AS poor_flag, p.method AS poor_method,
+                  i.source_id AS index_source_id, f.source_id AS fund_source_id, p.source_id AS poor_source_id
+           FROM pub.region r
+           LEFT JOIN pub.region c ON c.region_id = r.parent_id
+           LEFT JOIN pub.region k ON k.region_id = r.regency_id
+           LEFT JOIN pub.region v ON v.region_id = r.province_id
+           LEFT JOIN (FROM pub.village_index WHERE region_id = $region_id AND idm IS NOT NULL
+                      ORDER BY year DESC LIMIT 1) i ON true
+           LEFT JOIN (FROM pub.village_fund WHERE region_id = $region_id ORDER BY year DESC LIMIT 1) f ON true
+           LEFT JOIN (FROM pub.village_poor_formula WHERE region_id = $region_id
+                      ORDER BY year DESC LIMIT 1) p ON true
+           WHERE r.region_id = $region_id""",
+        {"region_id": region_id},
+    )
+
+
+def village_table(regency_id: str, *, warehouse: Warehouse | None = None) -> Result:
+    """One row a village of a kabupaten: names, `idm_2023`, `status_2023`, `remeasured_2024` ...,
+    `ceiling_rp_2018`, `disbursed_rp_2018`, `disbursed_complete_2018` ... for every year there is, and the
+    latest `poor_estimate`, `poor_upper`, `poor_flag`, `poor_year` read back from the fund's formula."""
+    house = warehouse or current()
+    of_regency = (
+        "region_id IN (SELECT region_id FROM pub.region WHERE regency_id = $regency AND level = 'desa')"
+    )
+    bound = {"regency": regency_id}
+    villages = house.query(
+        """SELECT r.region_id, r.name, r.kind, r.parent_id AS kecamatan_id, c.name AS kecamatan_name,
+                  r.area_km2
+           FROM pub.region r LEFT JOIN pub.region c ON c.region_id = r.parent_id
+           WHERE r.regency_id = $regency AND r.level = 'desa' AND r.valid_to IS NULL ORDER BY r.region_id""",
+        bound,
+    )
+    index = house.query(f"FROM pub.village_index WHERE {of_regency}", bound)
+    money = house.query(f"FROM pub.village_fund WHERE {of_regency}", bound)
+    poor = house.query(
+        f"""SELECT region_id, year AS poor_year, estimate AS poor_estimate, upper AS poor_upper,
+                   flag AS poor_flag, source_id
+            FROM pub.village_poor_formula WHERE {of_regency}
+            QUALIFY row_number() OVER (PARTITION BY region_id ORDER BY year DESC) = 1""",  # noqa: S608
+        bound,
+    )
+    table = villages
+    for part in (_by_year(index, INDEX_WIDE), _by_year(money, FUND_WIDE), poor.drop(columns="source_id")):
+        table = table.merge(part, on="region_id", how="left")
+    return house.with_provenance(table, evidence=(index, money, poor))
+
+
+def _by_year(frame: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    """One row a region, one column a measure and year (`idm_2023`)."""
+    wide = frame.pivot(index="region_id", columns="year", values=columns)
+    wide.columns = pd.Index([f"{measure}_{year}" for measure, year in wide.columns])
+    return wide.infer_objects().reset_index()

@@ -1,0 +1,149 @@
+-- The warehouse: compact tables in `store`, sorted by how they are asked for, without primary keys (uniqueness is a
+-- check); what readers may rely on are the views of `pub`. `etl.store` fills the tables in the order given here.
+CREATE SCHEMA store;
+CREATE SCHEMA pub;
+
+CREATE TABLE store.build (
+    build_id VARCHAR, built_at TIMESTAMP, code_version VARCHAR, inputs_sha256 VARCHAR, rows BIGINT
+);
+CREATE TABLE store.source (
+    source_id VARCHAR, publisher VARCHAR, title VARCHAR, document VARCHAR, url VARCHAR, licence VARCHAR,
+    published_on VARCHAR, retrieved_at VARCHAR, sha256 VARCHAR, rows BIGINT,
+    title_en VARCHAR, note VARCHAR, priority INTEGER, files INTEGER
+);
+CREATE TABLE store.source_file (
+    source_id VARCHAR, name VARCHAR, sha256 VARCHAR, bytes BIGINT, rows BIGINT, vintage VARCHAR
+);
+CREATE TABLE store.indicator (
+    indicator VARCHAR, name_id VARCHAR, name_en VARCHAR, unit VARCHAR, polarity INTEGER, decimals INTEGER,
+    definition_id VARCHAR, definition_en VARCHAR, valid_low DOUBLE, valid_high DOUBLE
+);
+CREATE TABLE store.flag (flag VARCHAR, text_id VARCHAR, text_en VARCHAR);
+CREATE TABLE store.region (
+    region_id VARCHAR, level VARCHAR, name VARCHAR, full_name VARCHAR, kind VARCHAR, parent_id VARCHAR,
+    bps_code VARCHAR, kemendagri_code VARCHAR, valid_from VARCHAR, valid_to VARCHAR,
+    province_id VARCHAR, regency_id VARCHAR, area_km2 DOUBLE, lon DOUBLE, lat DOUBLE
+);
+CREATE TABLE store.region_change (
+    region_id VARCHAR, related_id VARCHAR, change VARCHAR, year INTEGER, old_code VARCHAR, new_code VARCHAR,
+    law VARCHAR, note VARCHAR
+);
+CREATE TABLE store.observation_all (
+    region_id VARCHAR, level VARCHAR, indicator VARCHAR, year SMALLINT, round VARCHAR, area VARCHAR,
+    value DOUBLE, std_error DOUBLE, flag VARCHAR, source_id VARCHAR, vintage VARCHAR, source_row INTEGER,
+    absent VARCHAR, source_file VARCHAR, source_sheet VARCHAR, source_column VARCHAR, priority INTEGER
+);
+CREATE TABLE store.target (
+    target_id VARCHAR, region_id VARCHAR, indicator VARCHAR, measure VARCHAR, area VARCHAR, year SMALLINT,
+    low DOUBLE, high DOUBLE, base_year SMALLINT, base_value DOUBLE, plan VARCHAR, document VARCHAR,
+    issued_year SMALLINT, status VARCHAR, confidence VARCHAR, locator VARCHAR,
+    judgeable BOOLEAN, note VARCHAR, source_id VARCHAR, source_file VARCHAR, source_row INTEGER, vintage VARCHAR
+);
+CREATE TABLE store.village_fund_all (
+    region_id VARCHAR, level VARCHAR, year SMALLINT, ceiling_rp DOUBLE, disbursed_rp DOUBLE, absorbed_rp DOUBLE,
+    disbursed_complete BOOLEAN, absorbed_complete BOOLEAN, source_id VARCHAR,
+    flag VARCHAR, source_file VARCHAR, source_row INTEGER, vintage VARCHAR, priority INTEGER
+);
+CREATE TABLE store.fund_stage (
+    region_id VARCHAR, year SMALLINT, stage TINYINT, disbursed_rp DOUBLE, disbursed_on VARCHAR, flag VARCHAR,
+    source_id VARCHAR
+);
+CREATE TABLE store.fund_allocation (
+    region_id VARCHAR, year SMALLINT, basic_rp DOUBLE, affirmative_rp DOUBLE, performance_rp DOUBLE,
+    formula_rp DOUBLE, total_rp DOUBLE, villages DOUBLE, population DOUBLE, poor DOUBLE, area_km2 DOUBLE, ikk DOUBLE,
+    source_id VARCHAR, source_row INTEGER
+);
+CREATE TABLE store.village_spending (
+    region_id VARCHAR, year SMALLINT, field VARCHAR, activity VARCHAR, budget_rp DOUBLE, realised_rp DOUBLE,
+    reporting VARCHAR, source_id VARCHAR
+);
+CREATE TABLE store.village_index_all (
+    region_id VARCHAR, year SMALLINT, iks DOUBLE, ike DOUBLE, ikl DOUBLE, idm DOUBLE, status VARCHAR,
+    remeasured BOOLEAN, source_id VARCHAR, source_file VARCHAR, source_row INTEGER, vintage VARCHAR, priority INTEGER
+);
+CREATE TABLE store.index_count (
+    region_id VARCHAR, year SMALLINT, status VARCHAR, count DOUBLE, source_id VARCHAR, source_row INTEGER
+);
+CREATE TABLE store.welfare_count (
+    region_id VARCHAR, year SMALLINT, round VARCHAR, register VARCHAR, unit VARCHAR, desil VARCHAR, count DOUBLE,
+    source_id VARCHAR
+);
+CREATE TABLE store.village_poor_formula (
+    region_id VARCHAR, year SMALLINT, estimate DOUBLE, upper DOUBLE, share DOUBLE, flag VARCHAR, method VARCHAR,
+    source_id VARCHAR
+);
+CREATE TABLE store.published_value (
+    kind VARCHAR, region_id VARCHAR, indicator VARCHAR, year SMALLINT, round VARCHAR, value DOUBLE, document VARCHAR
+);
+CREATE TABLE store.check_result (
+    check_id VARCHAR, severity VARCHAR, outcome VARCHAR, failures BIGINT, meaning_id VARCHAR, meaning_en VARCHAR,
+    sample VARCHAR
+);
+
+-- The one preferred figure per key: a source speaks with its latest vintage; among sources one that has a value goes
+-- before one that names its absence, then the lowest manifest priority, then the latest vintage.
+CREATE VIEW store.preferred_observation AS
+WITH latest AS (
+    SELECT * FROM store.observation_all
+    QUALIFY row_number() OVER (
+        PARTITION BY region_id, indicator, year, round, area, source_id
+        ORDER BY vintage DESC, source_file, source_row, source_column) = 1
+)
+SELECT * FROM latest
+QUALIFY row_number() OVER (
+    PARTITION BY region_id, indicator, year, round, area
+    ORDER BY value IS NULL, priority, vintage DESC, source_id) = 1;
+
+-- One row a region and year out of several fund sources: each amount (with its completeness) comes from the
+-- preferred source that has it.
+CREATE VIEW store.merged_village_fund AS
+WITH ranked AS (
+    SELECT *, row_number() OVER (
+        PARTITION BY region_id, year ORDER BY priority, vintage DESC, source_id, source_row) AS rank
+    FROM store.village_fund_all
+)
+SELECT region_id, first(level ORDER BY rank) AS level, year,
+       first(ceiling_rp ORDER BY rank) FILTER (ceiling_rp IS NOT NULL) AS ceiling_rp,
+       first(disbursed_rp ORDER BY rank) FILTER (disbursed_rp IS NOT NULL) AS disbursed_rp,
+       first(absorbed_rp ORDER BY rank) FILTER (absorbed_rp IS NOT NULL) AS absorbed_rp,
+       first(disbursed_complete ORDER BY rank) FILTER (disbursed_rp IS NOT NULL) AS disbursed_complete,
+       first(absorbed_complete ORDER BY rank) FILTER (absorbed_rp IS NOT NULL) AS absorbed_complete,
+       first(source_id ORDER BY rank) AS source_id,
+       first(source_id ORDER BY rank) FILTER (disbursed_rp IS NOT NULL) AS disbursed_source_id,
+       first(source_id ORDER BY rank) FILTER (absorbed_rp IS NOT NULL) AS absorbed_source_id,
+       coalesce(string_agg(DISTINCT flag, ';' ORDER BY flag) FILTER (flag <> ''), '') AS flag,
+       first(source_file ORDER BY rank) AS source_file, first(source_row ORDER BY rank) AS source_row
+FROM ranked GROUP BY region_id, year;
+
+CREATE VIEW store.preferred_village_index AS
+SELECT * FROM store.village_index_all
+QUALIFY row_number() OVER (
+    PARTITION BY region_id, year ORDER BY idm IS NULL, priority, vintage DESC, source_id, source_row) = 1;
+
+-- Materialised by etl.store once the tables above are filled.
+CREATE TABLE store.observation AS FROM store.preferred_observation LIMIT 0;
+CREATE TABLE store.village_fund AS FROM store.merged_village_fund LIMIT 0;
+CREATE TABLE store.village_index AS FROM store.preferred_village_index LIMIT 0;
+
+CREATE VIEW pub.build AS FROM store.build;
+CREATE VIEW pub.source AS FROM store.source;
+CREATE VIEW pub.source_file AS FROM store.source_file;
+CREATE VIEW pub.indicator AS FROM store.indicator;
+CREATE VIEW pub.flag AS FROM store.flag;
+CREATE VIEW pub.region AS FROM store.region;
+CREATE VIEW pub.region_change AS FROM store.region_change;
+CREATE VIEW pub.observation AS SELECT * EXCLUDE (priority) FROM store.observation;
+CREATE VIEW pub.observation_all AS FROM store.observation_all;
+CREATE VIEW pub.target AS FROM store.target;
+CREATE VIEW pub.village_fund AS FROM store.village_fund;
+CREATE VIEW pub.village_fund_all AS FROM store.village_fund_all;
+CREATE VIEW pub.fund_stage AS FROM store.fund_stage;
+CREATE VIEW pub.fund_allocation AS FROM store.fund_allocation;
+CREATE VIEW pub.village_spending AS FROM store.village_spending;
+CREATE VIEW pub.village_index AS SELECT * EXCLUDE (priority) FROM store.village_index;
+CREATE VIEW pub.village_index_all AS FROM store.village_index_all;
+CREATE VIEW pub.index_count AS FROM store.index_count;
+CREATE VIEW pub.welfare_count AS FROM store.welfare_count;
+CREATE VIEW pub.village_poor_formula AS FROM store.village_poor_formula;
+CREATE VIEW pub.published_value AS FROM store.published_value;
+CREATE VIEW pub.check_result AS FROM store.check_result;

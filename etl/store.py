@@ -1,0 +1,116 @@
+"""Writing a warehouse file: the only module of the ETL that opens DuckDB.
+
+A file is written once and never changed after it is published; readers use `analysis.warehouse`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+SCHEMA = Path(__file__).resolve().parent / "schema.sql"
+STORAGE_VERSION = "v1.5.0"
+SORT = {
+    "region": "region_id",
+    "observation_all": "indicator, area, region_id, year, round, source_id, vintage",
+    "target": "region_id, indicator, year, target_id",
+    "village_fund_all": "region_id, year, source_id",
+    "fund_stage": "region_id, year, stage",
+    "village_spending": "region_id, year, field, activity",
+    "village_index_all": "region_id, year, source_id",
+    "village_poor_formula": "region_id, year",
+    "welfare_count": "region_id, year, round, register, unit, desil",
+}
+"""How the rows of a table stand in the file: as pages ask for them, so that a query touches few blocks."""
+MATERIALISED = {
+    "observation": ("preferred_observation", "indicator, area, region_id, year, round"),
+    "village_fund": ("merged_village_fund", "region_id, year"),
+    "village_index": ("preferred_village_index", "region_id, year"),
+}
+
+
+class Store:
+    """An open warehouse file that is being written or checked."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._con = connection
+
+    def rows(self, sql: str, params: Sequence[Any] = ()) -> pd.DataFrame:
+        """The rows of a SELECT."""
+        return self._con.execute(sql, list(params)).df()
+
+    def scalar(self, sql: str, params: Sequence[Any] = ()) -> Any:
+        """The first value of a SELECT, None when it has no row."""
+        row = self._con.execute(sql, list(params)).fetchone()
+        return row[0] if row else None
+
+    def columns(self, table: str) -> list[str]:
+        """Column names of a table of `store`, in order."""
+        found = self._con.execute(
+            "SELECT column_name FROM duckdb_columns() WHERE database_name = current_database() "
+            "AND schema_name = 'store' AND table_name = ? ORDER BY column_index",
+            [table],
+        ).fetchall()
+        return [name for (name,) in found]
+
+    def insert(self, table: str, frame: pd.DataFrame) -> int:
+        """Append a frame to a table of `store`, sorted as `SORT` says; columns the table does not have are
+        left out, those the frame does not have become NULL. Returns the number of rows."""
+        if frame.empty:
+            return 0
+        shared = [c for c in self.columns(table) if c in frame.columns]
+        names = ", ".join(shared)
+        order = f" ORDER BY {SORT[table]}" if table in SORT else ""
+        self._con.register("incoming", frame[shared])
+        self._con.execute(f"INSERT INTO store.{table} ({names}) SELECT {names} FROM incoming{order}")  # noqa: S608
+        self._con.unregister("incoming")
+        return len(frame)
+
+    def materialise(self) -> None:
+        """Fill the tables of preferred figures from their views."""
+        for table, (view, order) in MATERIALISED.items():
+            self._con.execute(f"INSERT INTO store.{table} FROM store.{view} ORDER BY {order}")
+
+    def attach_previous(self, path: Path) -> None:
+        """Make another build readable as catalog `previous`."""
+        self._con.execute(f"ATTACH '{path.as_posix()}' AS previous (READ_ONLY)")
+
+
+@contextmanager
+def create(path: Path | None) -> Iterator[Store]:
+    """A new warehouse with the empty schema, at `path` (must not exist) or in memory."""
+    con = duckdb.connect(config={"threads": 2, "preserve_insertion_order": True})
+    try:
+        target = ":memory:" if path is None else path.as_posix()
+        version = "" if path is None else f" (STORAGE_VERSION '{STORAGE_VERSION}')"
+        con.execute(f"ATTACH '{target}' AS warehouse{version}")
+        con.execute("USE warehouse")
+        con.execute(SCHEMA.read_text("utf-8"))
+        yield Store(con)
+        if path is not None:
+            con.execute("USE memory")
+            con.execute("DETACH warehouse")
+    finally:
+        con.close()
+
+
+@contextmanager
+def open_readonly(path: Path) -> Iterator[Store]:
+    """A published build, for `status`, `check` and `explain`."""
+    con = duckdb.connect(str(path), read_only=True, config={"threads": 2})
+    try:
+        yield Store(con)
+    finally:
+        con.close()
+
+
+def fill(store: Store, tables: Mapping[str, pd.DataFrame]) -> dict[str, int]:
+    """Load frames into their tables and materialise the preferred figures. Returns rows by table."""
+    counts = {name: store.insert(name, frame) for name, frame in tables.items()}
+    store.materialise()
+    return counts
