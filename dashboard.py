@@ -1,0 +1,53 @@
+"""The door: page settings, language, navigation, and the frame around every page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from analysis import queries, warehouse
+from ui import i18n, notices, shell, state, theme
+from ui.i18n import t
+
+PAGES = {
+    "": {"ringkasan": "pages/ringkasan/ringkasan.py"},
+    "kemiskinan": {"wilayah": "pages/kemiskinan/wilayah.py"},
+    "desa_section": {"desa": "pages/desa/desa.py", "dana-desa": "pages/desa/dana_desa.py"},
+    "data": {"sumber": "pages/data/sumber.py", "metode": "pages/data/metode.py"},
+}
+"""Section -> url_path -> script. The first page is the default one. Paths are stable: links in print depend on them."""
+
+
+def page(url_path: str, script: str) -> st.Page:
+    return st.Page(script, title=t(f"shell.nav.{url_path.replace('-', '_')}"), url_path=url_path)
+
+
+def sections() -> dict[str, list[st.Page]]:
+    root = Path(__file__).parent
+    found = {n: [page(u, s) for u, s in p.items() if (root / s).exists()] for n, p in PAGES.items()}
+    return {t(f"shell.nav.{name}") if name else "": pages for name, pages in found.items() if pages}
+
+
+def footer() -> str:
+    build = queries.build().frame.iloc[0]
+    return t("shell.footer", date=i18n.day(build["built_at"]), build=build["build_id"])
+
+
+shown = sections()
+current = st.navigation(shown, position="hidden")
+state.begin(current.url_path)
+st.set_page_config(
+    page_title=t("shell.page_title", page=current.title), layout="wide", initial_sidebar_state=216
+)
+theme.apply()
+shell.document_language()
+shell.navigation(shown)
+try:
+    notice = warehouse.current().notice
+    if notice:
+        notices.notice(notice.text_id if i18n.language() == "id" else notice.text_en)
+    current.run()
+    shell.footer(footer())
+except warehouse.NoWarehouseError:
+    notices.missing_warehouse()

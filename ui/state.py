@@ -1,0 +1,162 @@
+"""What the reader chose, kept in the URL and nowhere else.
+
+The URL is the only truth: every run reads it, every control is seeded from it before it is drawn, and a control's
+callback writes it (one history entry a choice). Links between pages carry the query of the page they lead to, so a page
+switch is one history entry as well; reload, back, forward and a deep link need nothing of their own. The session only
+remembers what each page was last showing.
+
+    region = state.bind(st.selectbox, "wilayah", "Wilayah", options=ids, default="33")
+    year = state.get("tahun", options=years, default=years[-1])
+
+A value that is hostile, malformed or not among the options is treated as absent. Values equal to their default do not
+stand in the URL; `permalink` spells them out all the same, so that a quoted link keeps showing the same view.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+import streamlit as st
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Param:
+    """One declared parameter of the URL."""
+
+    pattern: str
+    """Regular expression that the whole raw value must match; anything else counts as absent."""
+    shared: bool = False
+    """True: carried from page to page. False: each page remembers its own."""
+    default: str | None = None
+    sticky: bool = False
+    """True: a choice stays in the URL even where it equals the page's default, because the pages' defaults differ."""
+    clears: tuple[str, ...] = ()
+    """Parameters that lose their meaning when this one changes."""
+
+
+_WORD = r"[a-z][a-z0-9_-]{0,40}"
+_TEXT = r"[^<>\x00-\x1f]{1,80}"
+
+PARAMS: dict[str, Param] = {
+    # carried from page to page
+    "bahasa": Param("id|en", shared=True, default="id"),
+    "wilayah": Param(
+        r"ID|\d{2}|\d{4}|\d{6}|\d{10}", shared=True, sticky=True, clears=("sasaran", "desa", "kecamatan")
+    ),
+    "tahun": Param(r"(19|20)\d\d", shared=True),
+    "sasaran": Param(r"[A-Za-z0-9_.-]{1,80}", shared=True),
+    # each page its own
+    "desa": Param(r"\d{10}"),
+    "kecamatan": Param(r"\d{6}"),
+    "ukuran": Param(_WORD),
+    "rumus": Param(_WORD),
+    "urut": Param(_WORD),
+    "tampilan": Param(_WORD),
+    "status": Param(_WORD),
+    "bidang": Param(_WORD),
+    "penerbit": Param(_TEXT),
+    "cari": Param(_TEXT),
+}
+
+_PAGE, _OWN, _SEEN = "state.page", "state.own", "state.seen"
+
+
+def _chosen() -> dict[str, str]:
+    """The declared and well-formed values of the URL as it stands."""
+    raw = st.query_params.to_dict()
+    return {k: raw[k] for k, p in PARAMS.items() if k in raw and re.fullmatch(p.pattern, raw[k])}
+
+
+def begin(page: str) -> None:
+    """Opens a run of `page` (its url_path, '' for the default page). Called once, by dashboard.py."""
+    st.session_state[_PAGE] = page
+    own = st.session_state.setdefault(_OWN, {})
+    own[page] = {k: v for k, v in _chosen().items() if not PARAMS[k].shared}
+    st.session_state[_SEEN] = {}
+
+
+def get(key: str, options: Iterable[T] | None = None, default: T | None = None) -> Any:
+    """The reader's choice for `key`: one of `options` when they are given (matched by their text), else the raw text.
+    `default` (or the parameter's own) when nothing valid was chosen. Raises KeyError for an undeclared key."""
+    fallback = PARAMS[key].default if default is None else default
+    raw = _chosen().get(key)
+    if options is None:
+        value: Any = fallback if raw is None else raw
+    else:
+        value = next((o for o in options if str(o) == raw), fallback)
+    st.session_state.setdefault(_SEEN, {})[key] = value
+    return value
+
+
+def put(key: str, value: object, default: object = None) -> None:
+    """Writes a choice to the URL; None, '' or the default removes it. For callbacks (`on_change`, `on_select`, a
+    component's): they run before the page does. One history entry, also where other parameters are cleared."""
+    param = PARAMS[key]
+    omitted = {None, "", param.default} | (
+        set() if param.sticky else {None if default is None else str(default)}
+    )
+    text = None if value is None else str(value)
+    before = _chosen()
+    if text == before.get(key):
+        return
+    after = {k: v for k, v in before.items() if k != key and k not in param.clears}
+    if text not in omitted:
+        after[key] = str(text)
+    if after != st.query_params.to_dict():
+        st.query_params.from_dict(after)
+
+
+def _take(key: str, default: object) -> None:
+    put(key, st.session_state[_widget(key)], default)
+
+
+def _widget(key: str) -> str:
+    return f"control.{key}"
+
+
+def bind(
+    widget: Callable[..., Any],
+    key: str,
+    label: str,
+    *,
+    options: Iterable[T] | None = None,
+    default: T | None = None,
+    **kwargs: Any,
+) -> Any:
+    """Draws a Streamlit `widget` as the control of `key` and returns the value in force.
+
+    With `options` it is a choice (selectbox, radio, segmented_control ...), without it a text field.
+    """
+    choices = None if options is None else list(options)
+    value = get(key, choices, default)
+    st.session_state[_widget(key)] = ("" if value is None else value) if choices is None else value
+    if choices is not None:
+        kwargs["options"] = choices
+    widget(label, key=_widget(key), on_change=_take, args=(key, default), **kwargs)
+    return value
+
+
+def query_for(page: str, **changes: object) -> dict[str, str]:
+    """The query of a link to `page`: the shared choices, what that page was last showing, and `changes` (None drops)."""
+    shared = {k: v for k, v in _chosen().items() if PARAMS[k].shared}
+    query = shared | st.session_state.get(_OWN, {}).get(page, {})
+    for key, value in changes.items():
+        if str(value) != query.get(key):
+            for stale in PARAMS[key].clears:
+                query.pop(stale, None)
+    query |= {k: str(v) for k, v in changes.items() if v is not None}
+    dropped = {k for k, v in changes.items() if v is None}
+    return {k: v for k, v in query.items() if k not in dropped and v != PARAMS[k].default}
+
+
+def permalink() -> str:
+    """The query string that reopens this view for good: also the values that are defaults today."""
+    seen = {k: v for k, v in st.session_state.get(_SEEN, {}).items() if v not in (None, "")}
+    values = _chosen() | {k: str(v) for k, v in seen.items()}
+    return urlencode({k: v for k, v in values.items() if v != PARAMS[k].default})

@@ -1,0 +1,49 @@
+"""The house's one palette, and the style sheet made from it.
+
+Colour says one thing at a time: teal = target met, ochre = short of it, grey = no target; a sequential scale for
+levels. A shape and a word always stand beside it. Contrast is held to WCAG AA by a test.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+INK = "#1f2529"
+MUTED = "#5c666d"
+PALE = "#b8bfc4"
+HAIR = "#e4e7e9"
+WASH = "#f4f5f3"
+PAPER = "#ffffff"
+ACCENT = "#9b1c4b"
+"""Targets, and nothing else."""
+ACCENT_PALE = "#dcb3c2"
+"""Superseded targets."""
+MET = "#0f766e"
+SHORT = "#b45309"
+NONE = "#8a949b"
+"""No target: a fill or a mark, never text."""
+LINK = "#0b5f59"
+LEVELS = ("#f3ede2", "#e0cdb0", "#c79d74", "#a06a48", "#6f3d2b", "#43201a")
+"""Sequential, light to dark, one hue family away from the verdict's teal: higher is more poverty."""
+
+_STYLE = Path(__file__).parent / "style.css"
+
+
+@cache
+def style_sheet() -> str:
+    """The palette as CSS variables, followed by ui/style.css."""
+    colours = {name.lower(): value for name, value in globals().items() if _is_colour(value)}
+    variables = "".join(f"--c-{name.replace('_', '-')}:{value};" for name, value in colours.items())
+    return f"<style>:root{{{variables}}}\n{_STYLE.read_text('utf-8')}</style>"
+
+
+def _is_colour(value: object) -> bool:
+    return isinstance(value, str) and len(value) == 7 and value.startswith("#")
+
+
+def apply() -> None:
+    """Sets the style sheet of the page; takes no room on it."""
+    st.html(style_sheet())
