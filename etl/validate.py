@@ -1,0 +1,215 @@
+"""What a frame must satisfy before it is stored: its kind, the vocabulary of observations, its manifest's `expect`."""
+
+from __future__ import annotations
+
+import difflib
+import math
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from etl.errors import DuplicateError, LayoutError, RefusedError, UsageError, Where
+from etl.figure_files import BOUNDARY, coerce
+from etl.figures import KINDS, Kind
+from etl.manifest import Source
+
+_HERE = Path(__file__).resolve().parent
+ROUNDS = ("maret", "september", "tahunan")
+AREAS = ("total", "perkotaan", "perdesaan")
+ABSENT = ("not_available", "not_applicable", "suppressed")
+_EXPECT = (
+    "rows_min",
+    "rows_max",
+    "regions_min",
+    "regions_max",
+    "valid",
+    "anchors",
+    "duplicates_max",
+    "years",
+)
+
+
+@cache
+def indicators() -> dict[str, dict[str, Any]]:
+    """etl/indicators.toml."""
+    return tomllib.loads((_HERE / "indicators.toml").read_text("utf-8"))
+
+
+@cache
+def flags() -> dict[str, dict[str, str]]:
+    """etl/flags.toml: what each flag of an observation means."""
+    return tomllib.loads((_HERE / "flags.toml").read_text("utf-8"))
+
+
+@dataclass(frozen=True)
+class Clean:
+    """A frame that may be stored, and how many identical duplicate rows were dropped from it."""
+
+    frame: pd.DataFrame
+    duplicates: int
+
+
+def _at(frame: pd.DataFrame, bad: pd.Series, file: str) -> Where:
+    first = frame[bad].iloc[0]
+    row = first.get("source_row")
+    return Where(
+        file,
+        first.get("source_sheet") or None,
+        int(row) if row is not None and pd.notna(row) else None,
+        first.get("source_column") or None,
+    )
+
+
+def without_duplicates(frame: pd.DataFrame, kind: Kind, file: str) -> Clean:
+    """The frame with one row a key. Rows that say the same twice are dropped and counted.
+
+    Raises `DuplicateError` when the same key stands twice with different figures.
+    """
+    place = {"source_row", "source_sheet", "source_column", "target_id"}
+    key = list(kind.key)
+    repeated = frame.duplicated(key, keep=False)
+    if not repeated.any():
+        return Clean(frame, 0)
+    told = [c for c in kind.columns if c not in place]
+    same = frame.duplicated(told, keep="first")
+    kept = frame[~same]
+    clash = kept.duplicated(key, keep="first")
+    if clash.any():
+        first = kept[clash].iloc[0]
+        raise DuplicateError(
+            "the same figure stands twice with different values: "
+            + ", ".join(f"{k}={first[k]}" for k in key),
+            where=_at(kept, clash, file),
+        )
+    return Clean(kept.reset_index(drop=True), int(same.sum()))
+
+
+def check_observations(frame: pd.DataFrame, file: str) -> None:
+    """Vocabulary, ranges, and a value or a reason but never both. Raises `RefusedError` at the first bad row."""
+    known = indicators()
+    low = frame["indicator"].map({i: d["valid"][0] for i, d in known.items()}).astype("float64")
+    high = frame["indicator"].map({i: d["valid"][1] for i, d in known.items()}).astype("float64")
+    flag_words = frame["flag"].fillna("")
+    unknown_flags = {
+        text for text in flag_words.unique() if any(w not in flags() for w in text.split(";") if w)
+    }
+    problems = [
+        (~frame["indicator"].isin(list(known)), "an indicator that etl/indicators.toml does not know"),
+        (~frame["round"].isin(ROUNDS), "a survey round that is not known"),
+        (~frame["area"].isin(AREAS), "an area that is not known"),
+        (frame["region_id"].isna(), "a row without a region"),
+        (frame["value"].isna() == frame["absent"].isna(), "a value and a reason for absence, or neither"),
+        (frame["absent"].notna() & ~frame["absent"].isin(ABSENT), "a reason for absence that is not known"),
+        (flag_words.isin(list(unknown_flags)), "a flag that etl/flags.toml does not know"),
+        (
+            (frame["value"] < low) | (frame["value"] > high),
+            "a value outside the valid range of its indicator",
+        ),
+    ]
+    for bad, what in problems:
+        mask = bad.fillna(False).astype("bool")
+        if mask.any():
+            first = frame[mask].iloc[0]
+            raise LayoutError(
+                f"{what} ({int(mask.sum())} row(s)): {first['indicator']} of {first['region_id']} "
+                f"{first['year']} {first['round']} = {first['value']}",
+                where=_at(frame, mask, file),
+                next="a unit that was switched or a column that moved looks like this: compare with the original",
+            )
+
+
+def _check_anchor(frame: pd.DataFrame, anchor: dict[str, Any], file: str) -> None:
+    wanted = {k: v for k, v in anchor.items() if k != "value"}
+    unknown = [k for k in wanted if k not in frame.columns]
+    if unknown:
+        raise UsageError(f"an anchor names the unknown column {unknown[0]!r}")
+    mask = pd.Series(True, index=frame.index)
+    for column, value in wanted.items():
+        mask &= (frame[column] == value).fillna(False).astype("bool")
+    in_scope = (frame["year"] == anchor["year"]).any() if "year" in anchor else True
+    if not in_scope:
+        return
+    found = frame.loc[mask, "value"]
+    if len(found) != 1 or not math.isclose(found.iloc[0], anchor["value"], rel_tol=1e-9):
+        shown = "absent" if found.empty else ", ".join(str(v) for v in found)
+        raise LayoutError(
+            f"a known value does not stand where it must: {wanted} is {shown}, published {anchor['value']}",
+            where=_at(frame, mask, file) if len(found) else Where(file),
+            next="the file is mislabelled or its unit changed; where BPS revised it, correct the manifest's anchor",
+        )
+
+
+def check_expect(tables: dict[str, pd.DataFrame], source: Source, file: str, duplicates: int) -> None:
+    """The manifest's `expect`, over all tables of one file: rows_min, rows_max, regions_min, regions_max (distinct
+    region_id), years (must all be there), valid [low, high], anchors (known values, checked in files that hold their
+    year), duplicates_max. Raises `RefusedError`."""
+    expect = source.expect
+    for key in expect:
+        if key not in _EXPECT:
+            close = difflib.get_close_matches(key, _EXPECT, 1)
+            raise UsageError(
+                f"unknown key {key!r} under [expect]",
+                where=Where(f"etl/sources/{source.source_id}.toml"),
+                next=f"did you mean {close[0]!r}?" if close else f"valid keys: {', '.join(_EXPECT)}",
+            )
+    rows = sum(len(t) for t in tables.values())
+    regions = len({r for t in tables.values() if "region_id" in t for r in t["region_id"].dropna().unique()})
+    counts = {"rows": rows, "regions": regions}
+    for name, count in counts.items():
+        low, high = expect.get(f"{name}_min", 0), expect.get(f"{name}_max", math.inf)
+        if not low <= count <= high:
+            raise LayoutError(
+                f"{count} {name} were read where {'at least ' + str(low) if count < low else 'at most ' + str(high)} "
+                "are expected: the file is cut or of another table",
+                where=Where(file),
+            )
+    if duplicates > expect.get("duplicates_max", math.inf):
+        raise DuplicateError(
+            f"{duplicates} row(s) stand twice where {expect['duplicates_max']} are known of",
+            where=Where(file),
+        )
+    for frame in tables.values():
+        if "years" in expect and "year" in frame:
+            missing = sorted(set(expect["years"]) - set(frame["year"].dropna().astype(int)))
+            if missing:
+                raise LayoutError(f"years are missing: {missing}", where=Where(file))
+        if "valid" in expect and "value" in frame:
+            low, high = expect["valid"]
+            bad = (frame["value"] < low) | (frame["value"] > high)
+            if bad.any():
+                raise LayoutError(
+                    f"{int(bad.sum())} value(s) outside {low} to {high}, first {frame['value'][bad].iloc[0]}",
+                    where=_at(frame, bad, file),
+                    next="the unit was switched or the file is of another table",
+                )
+        if "value" in frame:
+            for anchor in expect.get("anchors", ()):
+                _check_anchor(frame, anchor, file)
+
+
+def clean_tables(
+    tables: dict[str, pd.DataFrame], source: Source, file: str
+) -> tuple[dict[str, pd.DataFrame], int]:
+    """All checks on what a reader returned. Returns the frames that may be stored and the duplicates dropped.
+
+    Raises a `RefusedError` naming file and row.
+    """
+    checked: dict[str, pd.DataFrame] = {}
+    dropped = 0
+    for name, frame in tables.items():
+        if name == BOUNDARY:
+            checked[name] = frame
+            continue
+        if name not in KINDS:
+            raise RefusedError(f"the reader returned the unknown kind {name!r}", where=Where(file))
+        clean = without_duplicates(coerce(frame, KINDS[name]), KINDS[name], file)
+        if name == "observation":
+            check_observations(clean.frame, file)
+        checked[name] = clean.frame
+        dropped += clean.duplicates
+    check_expect(checked, source, file, dropped)
+    return checked, dropped

@@ -1,0 +1,120 @@
+"""How new figures meet stored ones: observations grow by vintages, every other kind is replaced file by file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from etl.errors import RefusedError, Where
+from etl.figures import Kind
+
+_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Merged:
+    """The table to store, and what the new file did to it."""
+
+    frame: pd.DataFrame
+    added: int
+    changed: int
+    same: int
+    removed: int = 0
+
+
+def latest(frame: pd.DataFrame, key: tuple[str, ...]) -> pd.DataFrame:
+    """The row of the latest vintage of each key."""
+    return frame.sort_values("vintage", kind="stable").drop_duplicates(list(key), keep="last")
+
+
+def append(stored: pd.DataFrame, new: pd.DataFrame, kind: Kind, file: str, *, reason: str | None) -> Merged:
+    """Stored rows plus the rows of `new` whose key is new or whose figure differs from the latest stored one.
+
+    Raises `RefusedError` when a past figure changed and no `reason` was given, or when the stored snapshot is not
+    older than the new one.
+    """
+    if stored.empty:
+        return Merged(new, len(new), 0, 0)
+    key = list(kind.key)
+    told = ["value", "absent", "std_error", "flag"]
+    joined = new.merge(
+        latest(stored, kind.key)[[*key, *told, "vintage"]],
+        on=key,
+        how="left",
+        suffixes=("", "_old"),
+        indicator=True,
+    )
+    known = (joined["_merge"] == "both").to_numpy()
+    differs = pd.Series(False, index=joined.index)
+    for column in told:
+        before, after = joined[f"{column}_old"], joined[column]
+        differs |= ~_equal(before, after)
+    changed = known & differs.to_numpy()
+    if changed.any():
+        _check_revision(joined[changed], file, reason)
+    fresh = new[~known | changed]
+    return Merged(
+        pd.concat([stored, fresh], ignore_index=True),
+        added=int((~known).sum()),
+        changed=int(changed.sum()),
+        same=int((known & ~changed).sum()),
+    )
+
+
+def _equal(before: pd.Series, after: pd.Series) -> pd.Series:
+    return (before == after).fillna(False).astype("bool") | (before.isna() & after.isna())
+
+
+def _check_revision(changed: pd.DataFrame, file: str, reason: str | None) -> None:
+    first = [
+        f"{r.indicator} {r.region_id} {r.year} {r.round} {r.area}: {r.value_old} -> {r.value}"
+        for r in changed.head(_SHOWN).itertuples()
+    ]
+    listing = "\n    ".join(first)
+    not_newer = changed[changed["vintage_old"] >= changed["vintage"]]
+    if len(not_newer):
+        raise RefusedError(
+            f"{len(not_newer)} figure(s) differ from a snapshot of {not_newer['vintage_old'].max()}, "
+            f"which is not older than this file's ({not_newer['vintage'].min()}):\n    {listing}",
+            where=Where(file),
+            next="name the day the file was taken with --vintage YYYY-MM-DD",
+        )
+    if reason is None:
+        raise RefusedError(
+            f"{len(changed)} past figure(s) changed:\n    {listing}",
+            where=Where(file),
+            next="if the publisher revised them, repeat with --accept-revisions 'REASON'",
+        )
+
+
+def replace(stored: pd.DataFrame, new: pd.DataFrame, kind: Kind, file: str) -> Merged:
+    """Stored rows of other files plus the new rows: a newer file of the same name takes the place of the older one."""
+    if stored.empty:
+        return Merged(new, len(new), 0, 0)
+    key = list(kind.key)
+    mine = (stored["source_file"] == file).fillna(False).astype("bool")
+    others, before = stored[~mine], stored[mine]
+    clash = new.merge(others[[*key, "source_file"]], on=key, suffixes=("", "_other"))
+    if len(clash):
+        first = clash.iloc[0]
+        raise RefusedError(
+            f"{len(clash)} row(s) stand already in {first['source_file_other']}: "
+            + ", ".join(f"{k}={first[k]}" for k in key),
+            where=Where(file),
+            next="if this file replaces that one, give it the same name",
+        )
+    told = [c for c in kind.columns if c not in {*key, "vintage", "source_file", "source_row"}]
+    joined = new.merge(before[[*key, *told]], on=key, how="left", suffixes=("", "_old"), indicator=True)
+    known = (joined["_merge"] == "both").to_numpy()
+    differs = pd.Series(False, index=joined.index)
+    for column in told:
+        differs |= ~_equal(joined[f"{column}_old"], joined[column])
+    changed = known & differs.to_numpy()
+    return Merged(
+        pd.concat([others, new], ignore_index=True) if len(others) else new,
+        added=int((~known).sum()),
+        changed=int(changed.sum()),
+        same=int((known & ~changed).sum()),
+        removed=len(before) - int(known.sum()),
+    )
