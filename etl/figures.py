@@ -78,7 +78,9 @@ KINDS: dict[str, Kind] = {
             "year": "int16",
             "ceiling_rp": "float64",
             "disbursed_rp": "float64",
-            "absorbed_rp": "float64",
+            "absorbed_rp": "float64",  # NA where the reports cannot be read as one sum
+            "absorbed_low_rp": "float64",  # the range of the possible readings; equal to absorbed_rp where it is sure
+            "absorbed_high_rp": "float64",
             "disbursed_complete": "boolean",
             "absorbed_complete": "boolean",
             "flag": "string",
@@ -126,7 +128,8 @@ KINDS: dict[str, Kind] = {
             "field": "string",
             "activity": "string",
             "budget_rp": "float64",
-            "realised_rp": "float64",
+            "realised_rp": "float64",  # under `reporting`; the upper reading where that is unclear
+            "realised_low_rp": "float64",  # the lower reading; equal to realised_rp unless `reporting` is unclear
             "reporting": "string",  # staged | cumulative | unclear
             **PROVENANCE,
         },
@@ -157,6 +160,120 @@ KINDS: dict[str, Kind] = {
             **PROVENANCE,
         },
         key=("region_id", "year", "status"),
+        as_csv=True,
+    ),
+    "target_quoted_actual": Kind(  # values quoted beside targets: shown in the register, never used as figures
+        columns={
+            "region_id": "string",
+            "indicator": "string",
+            "year": "Int16",
+            "value": "float64",
+            "kind": "string",  # 'bps' quoted as BPS figure | 'base' baseline of a target | 'other'
+            "quoted_from": "string",
+            "source_row": "int32",
+            **PROVENANCE,
+        },
+        key=("region_id", "indicator", "year", "source_row"),
+        as_csv=True,
+    ),
+    "region_list": Kind(  # provinces and regencies of the current Kemendagri decree
+        columns={
+            "region_id": "string",
+            "level": "string",
+            "printed_name": "string",
+            "area_km2": "float64",
+            "population": "float64",
+            "source_row": "int32",
+            **PROVENANCE,
+        },
+        key=("region_id",),
+        as_csv=True,
+    ),
+    "region_list_village": Kind(  # kecamatan and villages of the current decree
+        columns={
+            "region_id": "string",
+            "level": "string",
+            "printed_name": "string",
+            "source_row": "int32",
+            **PROVENANCE,
+        },
+        key=("region_id",),
+    ),
+    "region_code_history": Kind(  # codes that came, went or changed name between the decrees; one row a run of lists
+        columns={
+            "region_id": "string",
+            "level": "string",
+            "printed_name": "string",
+            "first_list": "int16",
+            "last_list": "int16",
+            "source_row": "int32",
+            **PROVENANCE,
+        },
+        key=("region_id", "first_list"),
+    ),
+    "region_bps_code": Kind(  # BPS code -> region, provinces and regencies
+        columns={
+            "bps_code": "string",
+            "region_id": "string",
+            "level": "string",
+            "bps_name": "string",
+            "source_row": "int32",
+            **PROVENANCE,
+        },
+        key=("bps_code",),
+        as_csv=True,
+    ),
+    "region_bps_code_village": Kind(  # the same for kecamatan and villages: 22 villages have several BPS codes
+        columns={
+            "bps_code": "string",
+            "region_id": "string",
+            "level": "string",
+            "bps_name": "string",
+            "source_row": "int32",
+            **PROVENANCE,
+        },
+        key=("bps_code",),
+    ),
+    "region_code_2020": Kind(  # codes of the 514 regencies before the Papua split of 2022
+        columns={
+            "region_id": "string",
+            "bps_code": "string",
+            "kemendagri_2020": "string",
+            "bps_code_2020": "string",
+            "source_row": "int32",
+            **PROVENANCE,
+        },
+        key=("region_id",),
+        as_csv=True,
+    ),
+    "region_bps_history": Kind(  # today's regencies under older BPS codes and names; one row a run of lists
+        columns={
+            "bps_code_2018": "string",
+            "bps_code": "string",
+            "printed_name": "string",
+            "first_list": "string",  # '1961', '2000', '2012-1' (semester)
+            "last_list": "string",
+            "source_row": "int32",
+            **PROVENANCE,
+        },
+        key=("bps_code_2018", "first_list"),
+        as_csv=True,
+    ),
+    "region_djpk_code": Kind(  # DJPK's own codes beside Kemendagri's of before 2022
+        columns={
+            "djpk_code": "string",
+            "kemendagri_code": "string",
+            "printed_name": "string",
+            "printed_province": "string",
+            "source_row": "int32",
+            **PROVENANCE,
+        },
+        key=("djpk_code",),
+        as_csv=True,
+    ),
+    "region_no_polygon": Kind(  # villages that the boundary set lacks
+        columns={"region_id": "string", "printed_name": "string", "source_row": "int32", **PROVENANCE},
+        key=("region_id",),
         as_csv=True,
     ),
 }
