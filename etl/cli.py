@@ -43,8 +43,8 @@ def main() -> None:
 def ingest(paths: tuple[Path, ...], reason: str | None, vintage: str | None, form: str) -> None:
     """Official downloads to tidy figures in data/figures.
 
-    PATHS are files, folders or zips. Each file is recognised by what stands in it; a refused file changes nothing and
-    does not stop the others. Exit code 1 when a file was refused.
+    PATHS are files, folders or zips. Each file is recognised by what stands in it; a refused file changes
+    nothing and does not stop the others. Exit code 1 when a file was refused.
     """
     from etl.ingest import Options
     from etl.ingest import ingest as run

@@ -1,4 +1,5 @@
-"""Known misprints of publishers, corrected as data: etl/corrections.toml, each guarded by the value that is printed.
+"""Known misprints of publishers, corrected as data: etl/corrections.toml, each guarded by the value that is
+printed.
 
 A correction whose printed value is no longer there stops the file: the publisher fixed it, the entry must go.
 """
@@ -21,8 +22,9 @@ FLAG = "corrected"
 
 @dataclass(frozen=True)
 class Correction:
-    """One misprint. `printed` is the value expected in the file, in the indicator's unit; `action` is 'drop' (no row
-    is kept) or 'replace' (by `value`, flagged `corrected`); `reason` and `evidence` are for readers."""
+    """One misprint. `printed` is the value expected in the file, in the indicator's unit; `action` is
+    'drop' (no row is kept) or 'replace' (by `value`, flagged `corrected`); `reason` and `evidence` are for
+    readers."""
 
     source: str
     region: str
@@ -67,8 +69,8 @@ def apply_corrections(
 ) -> tuple[pd.DataFrame, int]:
     """The observations with the source's corrections applied, and how many figures were corrected.
 
-    A correction concerns a file that holds its indicator, year, round and area at all; in such a file the printed
-    value must stand. Raises `LayoutError` when it does not.
+    A correction concerns a file that holds its indicator, year, round and area at all; in such a file the
+    printed value must stand. Raises `LayoutError` when it does not.
     """
     frame = frame.copy()
     count = 0
@@ -103,8 +105,8 @@ def _guard(printed: pd.Series, one: Correction, year: int, file: str) -> None:
         return
     shown = "no value" if printed.empty else str(printed.iloc[0])
     raise LayoutError(
-        f"a correction no longer fits: {one.indicator} of {one.region} {year} {one.round} {one.area} should print the "
-        f"wrong {one.printed}, but has {shown}",
+        f"a correction no longer fits: {one.indicator} of {one.region} {year} {one.round} {one.area} "
+        f"should print the wrong {one.printed}, but has {shown}",
         where=Where(file),
         next="the publisher changed it: check the new value and remove the entry from etl/corrections.toml",
     )

@@ -1,7 +1,8 @@
-"""Reading and writing `data/figures` and `data/reference`: tidy frames, one file a kind and source, and provenance.
+"""Reading and writing `data/figures` and `data/reference`: tidy frames, one file a kind and source, and
+provenance.
 
-Bytes are deterministic (sorted rows, fixed Parquet settings, no clock), so that a second ingestion of the same files
-leaves git clean. Every file appears whole or not at all (temporary file, then `os.replace`).
+Bytes are deterministic (sorted rows, fixed Parquet settings, no clock), so that a second ingestion of the
+same files leaves git clean. Every file appears whole or not at all (temporary file, then `os.replace`).
 """
 
 from __future__ import annotations
@@ -96,7 +97,8 @@ def read_kind(data_dir: Path, kind: str, source_id: str) -> pd.DataFrame:
 
 
 def read_provenance(data_dir: Path, source_id: str) -> dict[str, Any]:
-    """What is recorded of a source: {source_id, files: [{name, sha256, bytes, rows, vintage}], revisions, layers}."""
+    """What is recorded of a source: {source_id, files: [{name, sha256, bytes, rows, vintage}], revisions,
+    layers}."""
     path = provenance_path(data_dir, source_id)
     if not path.exists():
         return {"source_id": source_id, "files": []}
@@ -121,8 +123,8 @@ class Write:
 def commit(writes: list[Write]) -> None:
     """Put all files in place: everything is first written beside its target and flushed, then moved in order.
 
-    A file of unchanged bytes is left alone. Until the first move nothing has changed; each move is atomic. Callers
-    put the provenance last, so a crash between two moves only makes the next run repeat the source.
+    A file of unchanged bytes is left alone. Until the first move nothing has changed; each move is atomic.
+    Callers put the provenance last, so a crash between two moves only makes the next run repeat the source.
     """
     staged: list[tuple[Path, Path]] = []
     try:

@@ -16,7 +16,8 @@ _UNZIPPED_MAX = 2_000_000_000
 
 @dataclass(frozen=True)
 class Incoming:
-    """A file that can be loaded when its turn comes; `named`: the caller named it, it was not found in a folder."""
+    """A file that can be loaded when its turn comes; `named`: the caller named it, it was not found in a
+    folder."""
 
     name: str
     load: Callable[[], RawFile]

@@ -13,7 +13,8 @@ from etl.vintages import Merged
 
 @dataclass(frozen=True)
 class FileOutcome:
-    """`status`: loaded, unchanged, refused, passed over (official, but not for this project), not recognised."""
+    """`status`: loaded, unchanged, refused, passed over (official, but not for this project), not
+    recognised."""
 
     name: str
     status: str
@@ -37,7 +38,6 @@ class SourceOutcome:
     corrected: int = 0
     regions: int = 0
     years: tuple[int, int] | None = None
-    unchanged: bool = False
 
     def add_file(self, merged: Mapping[str, Merged], layers: int, duplicates: int, corrected: int) -> None:
         """Count one loaded file in."""
@@ -62,8 +62,8 @@ class SourceOutcome:
 
     def line(self) -> str:
         """One line for a person."""
-        if self.unchanged:
-            return f"{self.source_id}: unchanged"
+        if not self.files:
+            return f"{self.source_id}: nothing new"
         years = f", {self.years[0]}-{self.years[1]}" if self.years else ""
         extra = "".join(
             f", {count} {word}"
@@ -76,8 +76,8 @@ class SourceOutcome:
             if count
         )
         return (
-            f"{self.source_id}: {self.files} file(s), +{self.added} rows, {self.changed} changed, {self.same} same"
-            f"{extra}; now {self.rows} rows, {self.regions} regions{years}"
+            f"{self.source_id}: {self.files} file(s), +{self.added} rows, {self.changed} changed, "
+            f"{self.same} same{extra}; now {self.rows} rows, {self.regions} regions{years}"
         )
 
 

@@ -1,7 +1,7 @@
 """Numbers as text, read under ONE declared convention per source; never guessed.
 
-Guessing turned 9.4 into 94 silently (`thousands='.'`), so a cell that does not fit the declared convention is an
-error that names its row, not something to be repaired.
+Guessing turned 9.4 into 94 silently (`thousands='.'`), so a cell that does not fit the declared convention
+is an error that names its row, not something to be repaired.
 """
 
 from __future__ import annotations
@@ -52,11 +52,12 @@ def parse_numbers(
     rows: Sequence[int] | None = None,
     where: Where | None = None,
 ) -> tuple[pd.Series, pd.Series]:
-    """A whole text column to (values, absent): float64 with NaN, and the named reason where there is no value.
+    """A whole text column to (values, absent): float64 with NaN, and the named reason where there is no
+    value.
 
     `convention`: 'en' 1,234.5 or 'id' 1.234,5. `marks`: cell text -> reason; '' stands for a blank cell.
-    `footnotes`: texts that may trail a number ('*', 'r)'). `rows`: the row of each cell as a person counts, `where`:
-    file, sheet and column for the error.
+    `footnotes`: texts that may trail a number ('*', 'r)'). `rows`: the row of each cell as a person counts,
+    `where`: file, sheet and column for the error.
 
     Raises `NumberError` naming the first cells that are neither number nor mark.
     """
@@ -68,30 +69,17 @@ def parse_numbers(
     reasons = texts.map({tidy_cell(mark): reason for mark, reason in (marks or {}).items()}).astype("str")
     bare = _strip_footnotes(texts, footnotes)
     is_number = bare.str.fullmatch(_GROUPED[convention]) & reasons.isna()
-    bad = ~is_number & reasons.notna().eq(False)
+    bad = ~is_number & reasons.isna()
     if bad.any():
-        _refuse(texts[bad], codes, bad.to_numpy(), convention, rows, where)
+        positions = np.flatnonzero(bad.to_numpy()[codes])
+        at = rows[int(positions[0])] if rows is not None else int(positions[0]) + 1
+        shown = ", ".join(repr(t) for t in texts[bad].iloc[:_SHOWN])
+        raise NumberError(
+            f"{len(positions)} cell(s) are no number under the convention {convention!r}: {shown}",
+            where=replace(where or Where(), row=at),
+            next="if the publisher uses a new mark or another convention, declare it in the source's manifest",
+        )
     plain = bare.where(is_number, "nan").str.replace(_THOUSANDS[convention], "", regex=False)
     plain = plain.str.replace(",", ".", regex=False) if convention == "id" else plain
     values = plain.astype("float64").to_numpy()
     return pd.Series(values[codes]), pd.Series(reasons.to_numpy(dtype=object)[codes], dtype="str")
-
-
-def _refuse(
-    texts: pd.Series,
-    codes: np.ndarray,
-    bad: np.ndarray,
-    convention: str,
-    rows: Sequence[int] | None,
-    where: Where | None,
-) -> None:
-    positions = np.flatnonzero(bad[codes])
-    first = int(positions[0])
-    shown = ", ".join(repr(t) for t in texts.iloc[:_SHOWN])
-    at = rows[first] if rows is not None else first + 1
-    raise NumberError(
-        f"{len(positions)} cell(s) are no number under the convention {convention!r}: {shown}"
-        + (" ..." if len(texts) > _SHOWN else ""),
-        where=replace(where or Where(), row=at),
-        next="if the publisher uses a new mark or another convention, declare it in the source's manifest",
-    )

@@ -1,4 +1,5 @@
-"""Which source a file belongs to: readers say its layout and title, manifests say whose it is. Never by file name."""
+"""Which source a file belongs to: readers say its layout and title, manifests say whose it is. Never by
+file name."""
 
 from __future__ import annotations
 
@@ -44,7 +45,8 @@ def recognise(
 ) -> Match | PassedOver | None:
     """The one source a file belongs to; None when no reader knows the layout at all (a stray file).
 
-    Raises `UnknownLayoutError` when the layout is known but no manifest fits (the closest is named) or several do.
+    Raises `UnknownLayoutError` when the layout is known but no manifest fits (the closest is named) or
+    several do.
     """
     sniffed = [(reader, heading) for reader in readers if (heading := reader.sniff(raw)) is not None]
     matches = [
@@ -86,5 +88,5 @@ def _unknown(
         f"the layout is {reader.layout!r}, but no source expects a file headed {shown!r}",
         where=where,
         next=(f"closest: {same_layout[close[0]]} ({close[0]!r}); " if close else "")
-        + "if it is a new table, add a manifest (docs/adding-a-source.md); if it was renamed, take the original",
+        + "if it is a new table, add a manifest (docs/adding-a-source.md); if re-headed, take the original",
     )

@@ -1,7 +1,8 @@
 """Files as grids of text: CSV, workbooks, the HTML that some .xls are inside, JSON.
 
-Everything is text first (codes keep their zeros, numbers their print); readers decide what a cell means. A file that
-cannot be read whole is refused: `LayoutError` with the row. The `peek_*` functions are for sniffing and never raise.
+Everything is text first (codes keep their zeros, numbers their print); readers decide what a cell means. A
+file that cannot be read whole is refused: `LayoutError` with the row. The `peek_*` functions are for
+sniffing and never raise.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import io
 import json
 import zipfile
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 import python_calamine
@@ -27,8 +29,8 @@ _XLSX_MAGIC = b"PK\x03\x04"
 
 
 def peek_lines(raw: RawFile, size: int = PEEK) -> list[str]:
-    """The first lines of a text file without its byte order mark, [] when it is not UTF-8 text. A last line that the
-    peek cut is left out."""
+    """The first lines of a text file without its byte order mark, [] when it is not UTF-8 text. A last line
+    that the peek cut is left out."""
     head = raw.data[:size]
     if b"\x00" in head:
         return []
@@ -42,10 +44,8 @@ def peek_lines(raw: RawFile, size: int = PEEK) -> list[str]:
 def peek_csv(raw: RawFile, rows: int = 5, delimiter: str = ",", size: int = PEEK) -> Grid:
     """The first rows of a delimited file, cells stripped; [] when it is none."""
     try:
-        return [
-            [c.strip() for c in row]
-            for row in csv.reader(peek_lines(raw, size), delimiter=delimiter)[:rows]
-        ]
+        reader = csv.reader(peek_lines(raw, size), delimiter=delimiter)
+        return [[c.strip() for c in row] for row in islice(reader, rows)]
     except csv.Error:
         return []
 
@@ -53,24 +53,25 @@ def peek_csv(raw: RawFile, rows: int = 5, delimiter: str = ",", size: int = PEEK
 def csv_grid(raw: RawFile, delimiter: str = ",", *, ragged: bool = False) -> Grid:
     """All rows of a delimited UTF-8 file. Unless `ragged`, every row must be as wide as the first.
 
-    Raises `LayoutError` with the row: not UTF-8, an unclosed quote, a row of another width (a truncated file).
+    Raises `LayoutError` with the row: not UTF-8, an unclosed quote, a row of another width (a truncated
+    file).
     """
     try:
         text = raw.data.decode("utf-8-sig")
     except UnicodeDecodeError as e:
-        row = raw.data[: e.start].count(b"\n") + 1
-        raise LayoutError("the file is not UTF-8 text", where=Where(raw.name, row=row)) from e
+        line = raw.data[: e.start].count(b"\n") + 1
+        raise LayoutError("the file is not UTF-8 text", where=Where(raw.name, row=line)) from e
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     grid: Grid = []
     try:
-        for row in reader:
-            if not ragged and grid and row and len(row) != len(grid[0]):
+        for cells in reader:
+            if not ragged and grid and cells and len(cells) != len(grid[0]):
                 raise LayoutError(
-                    f"a row has {len(row)} cells where the first has {len(grid[0])}: the file is cut or was edited",
+                    f"a row has {len(cells)} cells where the first has {len(grid[0])}: it is cut or edited",
                     where=Where(raw.name, row=len(grid) + 1),
                     next="download the file again and ingest it unchanged",
                 )
-            grid.append(row)
+            grid.append(cells)
     except csv.Error as e:
         raise LayoutError(f"broken CSV: {e}", where=Where(raw.name, row=reader.line_num)) from e
     return grid
@@ -118,8 +119,8 @@ def peek_workbook(raw: RawFile) -> dict[str, Grid]:
 
 @lru_cache(maxsize=8)
 def html_tables(raw: RawFile) -> dict[str, Grid]:
-    """The innermost tables of an HTML file by their `id` ('table0', 'table1' ... where they have none); `colspan` is
-    spread over the columns it covers.
+    """The innermost tables of an HTML file by their `id` ('table0', 'table1' ... where they have none);
+    `colspan` is spread over the columns it covers.
 
     Raises `LayoutError` when there is no table in it.
     """

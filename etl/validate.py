@@ -1,4 +1,5 @@
-"""What a frame must satisfy before it is stored: its kind, the vocabulary of observations, its manifest's `expect`."""
+"""What a frame must satisfy before it is stored: its kind, the vocabulary of observations, its manifest's
+`expect`."""
 
 from __future__ import annotations
 
@@ -89,7 +90,8 @@ def without_duplicates(frame: pd.DataFrame, kind: Kind, file: str) -> Clean:
 
 
 def check_observations(frame: pd.DataFrame, file: str) -> None:
-    """Vocabulary, ranges, and a value or a reason but never both. Raises `RefusedError` at the first bad row."""
+    """Vocabulary, ranges, and a value or a reason but never both. Raises `RefusedError` at the first bad
+    row."""
     known = indicators()
     low = frame["indicator"].map({i: d["valid"][0] for i, d in known.items()}).astype("float64")
     high = frame["indicator"].map({i: d["valid"][1] for i, d in known.items()}).astype("float64")
@@ -118,7 +120,7 @@ def check_observations(frame: pd.DataFrame, file: str) -> None:
                 f"{what} ({int(mask.sum())} row(s)): {first['indicator']} of {first['region_id']} "
                 f"{first['year']} {first['round']} = {first['value']}",
                 where=_at(frame, mask, file),
-                next="a unit that was switched or a column that moved looks like this: compare with the original",
+                next="a switched unit or a moved column looks like this: compare with the original",
             )
 
 
@@ -139,14 +141,14 @@ def _check_anchor(frame: pd.DataFrame, anchor: dict[str, Any], file: str) -> Non
         raise LayoutError(
             f"a known value does not stand where it must: {wanted} is {shown}, published {anchor['value']}",
             where=_at(frame, mask, file) if len(found) else Where(file),
-            next="the file is mislabelled or its unit changed; where BPS revised it, correct the manifest's anchor",
+            next="the file is mislabelled or its unit changed; if BPS revised it, correct the anchor",
         )
 
 
 def check_expect(tables: dict[str, pd.DataFrame], source: Source, file: str, duplicates: int) -> None:
-    """The manifest's `expect`, over all tables of one file: rows_min, rows_max, regions_min, regions_max (distinct
-    region_id), years (must all be there), valid [low, high], anchors (known values, checked in files that hold their
-    year), duplicates_max. Raises `RefusedError`."""
+    """The manifest's `expect`, over all tables of one file: rows_min, rows_max, regions_min, regions_max
+    (distinct region_id), years (must all be there), valid [low, high], anchors (known values, checked in
+    files that hold their year), duplicates_max. Raises `RefusedError`."""
     expect = source.expect
     for key in expect:
         if key not in _EXPECT:
@@ -162,9 +164,9 @@ def check_expect(tables: dict[str, pd.DataFrame], source: Source, file: str, dup
     for name, count in counts.items():
         low, high = expect.get(f"{name}_min", 0), expect.get(f"{name}_max", math.inf)
         if not low <= count <= high:
+            limit = f"at least {low}" if count < low else f"at most {high}"
             raise LayoutError(
-                f"{count} {name} were read where {'at least ' + str(low) if count < low else 'at most ' + str(high)} "
-                "are expected: the file is cut or of another table",
+                f"{count} {name} were read where {limit} are expected: the file is cut or of another table",
                 where=Where(file),
             )
     if duplicates > expect.get("duplicates_max", math.inf):

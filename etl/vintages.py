@@ -1,4 +1,5 @@
-"""How new figures meet stored ones: observations grow by vintages, every other kind is replaced file by file."""
+"""How new figures meet stored ones: observations grow by vintages, every other kind is replaced file by
+file."""
 
 from __future__ import annotations
 
@@ -31,8 +32,8 @@ def latest(frame: pd.DataFrame, key: tuple[str, ...]) -> pd.DataFrame:
 def append(stored: pd.DataFrame, new: pd.DataFrame, kind: Kind, file: str, *, reason: str | None) -> Merged:
     """Stored rows plus the rows of `new` whose key is new or whose figure differs from the latest stored one.
 
-    Raises `RefusedError` when a past figure changed and no `reason` was given, or when the stored snapshot is not
-    older than the new one.
+    Raises `RefusedError` when a past figure changed and no `reason` was given, or when the stored snapshot
+    is not older than the new one.
     """
     if stored.empty:
         return Merged(new, len(new), 0, 0)
@@ -89,7 +90,8 @@ def _check_revision(changed: pd.DataFrame, file: str, reason: str | None) -> Non
 
 
 def replace(stored: pd.DataFrame, new: pd.DataFrame, kind: Kind, file: str) -> Merged:
-    """Stored rows of other files plus the new rows: a newer file of the same name takes the place of the older one."""
+    """Stored rows of other files plus the new rows: a newer file of the same name takes the place of the
+    older one."""
     if stored.empty:
         return Merged(new, len(new), 0, 0)
     key = list(kind.key)

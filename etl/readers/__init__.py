@@ -1,5 +1,5 @@
-"""The readers, one module per official layout, found by discovery: every module of this package that has a `READER`
-(or several `READERS`) is known. Adding a layout is adding a module."""
+"""The readers, one module per official layout, found by discovery: every module of this package that has a
+`READER` (or several `READERS`) is known. Adding a layout is adding a module."""
 
 from __future__ import annotations
 

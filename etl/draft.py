@@ -1,0 +1,119 @@
+"""One source while it is being ingested: tables, boundary files and provenance, in memory until all is
+read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from etl import figure_files as files
+from etl import vintages
+from etl.corrections import apply_corrections
+from etl.figures import KINDS
+from etl.ingest_report import SourceOutcome
+from etl.manifest import Source
+from etl.readers.base import RawFile, Tables
+from etl.validate import clean_tables
+
+
+@dataclass
+class Draft:
+    """What stands of a source plus what its new files bring. `write` puts all of it in place together."""
+
+    source: Source
+    data_dir: Path
+    tables: dict[str, pd.DataFrame] = field(default_factory=dict)
+    layers: dict[str, bytes] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.provenance: dict[str, Any] = files.read_provenance(self.data_dir, self.source.source_id)
+        self._layers_before = self._layers()
+
+    @property
+    def known_sha256(self) -> set[str]:
+        """Contents that are loaded already."""
+        return {f["sha256"] for f in self.provenance["files"]}
+
+    def add(
+        self, raw: RawFile, tables: Tables, vintage: str, reason: str | None, outcome: SourceOutcome
+    ) -> None:
+        """Check what a reader read from one file and merge it in; on any error the draft stays as it was.
+
+        Raises a `RefusedError` naming file and row.
+        """
+        tables = {kind: self._with_provenance(frame, kind, raw, vintage) for kind, frame in tables.items()}
+        corrected = 0
+        if "observation" in tables:
+            tables["observation"], corrected = apply_corrections(
+                tables["observation"], self.source.source_id, raw.name
+            )
+        tables, duplicates = clean_tables(tables, self.source, raw.name)
+        boundary = tables.pop(files.BOUNDARY, None)
+        layers = {} if boundary is None else dict(zip(boundary["layer"], boundary["content"], strict=True))
+        merged = {kind: self._merge(kind, frame, raw.name, reason) for kind, frame in tables.items()}
+        self.tables |= {kind: m.frame for kind, m in merged.items()}
+        self.layers |= layers
+        self._record(raw, vintage, sum(len(t) for t in tables.values()), sorted(layers))
+        revised = sum(m.changed for kind, m in merged.items() if KINDS[kind].append_only)
+        if revised:
+            entry = {"file": raw.name, "vintage": vintage, "rows": revised, "reason": reason}
+            self.provenance["revisions"] = [*self.provenance.get("revisions", []), entry]
+        outcome.add_file(merged, len(layers), duplicates, corrected)
+
+    def write(self) -> None:
+        """Put tables, layers and (last) provenance in place; layers no file gives any more are removed."""
+        source_id = self.source.source_id
+        files.commit(
+            [
+                *(
+                    files.Write(
+                        files.kind_path(self.data_dir, kind, source_id), files.encode(frame, KINDS[kind])
+                    )
+                    for kind, frame in self.tables.items()
+                ),
+                *(files.Write(files.boundary_path(self.data_dir, k), v) for k, v in self.layers.items()),
+                *(
+                    files.Write(files.boundary_path(self.data_dir, gone), None)
+                    for gone in sorted(self._layers_before - self._layers())
+                ),
+                files.Write(
+                    files.provenance_path(self.data_dir, source_id), files.encode_provenance(self.provenance)
+                ),
+            ]
+        )
+
+    def _layers(self) -> set[str]:
+        return {layer for f in self.provenance["files"] for layer in f.get("layers", [])}
+
+    def _merge(self, kind: str, frame: pd.DataFrame, file: str, reason: str | None) -> vintages.Merged:
+        stored = self.tables.get(kind)
+        if stored is None:
+            stored = files.read_kind(self.data_dir, kind, self.source.source_id)
+        if KINDS[kind].append_only:
+            return vintages.append(stored, frame, KINDS[kind], file, reason=reason)
+        return vintages.replace(stored, frame, KINDS[kind], file)
+
+    def _with_provenance(self, frame: pd.DataFrame, kind: str, raw: RawFile, vintage: str) -> pd.DataFrame:
+        """Source, file and vintage on every row; a reader that finds the snapshot day in the file gives
+        it."""
+        if kind == files.BOUNDARY:
+            return frame
+        own = frame["vintage"] if "vintage" in frame.columns else vintage
+        return frame.assign(source_id=self.source.source_id, source_file=raw.name, vintage=own)
+
+    def _record(self, raw: RawFile, vintage: str, rows: int, layers: list[str]) -> None:
+        """Note the file in the provenance, instead of an older one of its name."""
+        entry: dict[str, Any] = {
+            "name": raw.name,
+            "sha256": raw.sha256,
+            "bytes": len(raw.data),
+            "rows": rows,
+            "vintage": vintage,
+        }
+        if layers:
+            entry["layers"] = layers
+        kept = [f for f in self.provenance["files"] if f["name"] != raw.name]
+        self.provenance["files"] = [*kept, entry]
