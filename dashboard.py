@@ -16,7 +16,8 @@ PAGES = {
     "desa_section": {"desa": "pages/desa/desa.py", "dana-desa": "pages/desa/dana_desa.py"},
     "data": {"sumber": "pages/data/sumber.py", "metode": "pages/data/metode.py"},
 }
-"""Section -> url_path -> script. The first page is the default one. Paths are stable: links in print depend on them."""
+"""Section -> url_path -> script; the first page is the default. Paths are stable: links in print depend on
+them."""
 
 
 def page(url_path: str, script: str) -> st.Page:

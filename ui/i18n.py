@@ -1,7 +1,8 @@
 """Every text of the interface, in Indonesian and English.
 
-Texts stand in `ui/locale/<language>/<area>.toml`; the key of a text is `area.name` (or `area.table.name`), its
-placeholders are those of `str.format`. Numbers, dates and months are formatted by `analysis.numerals` before they come here.
+Texts stand in `ui/locale/<language>/<area>.toml`; the key of a text is `area.name` (or `area.table.name`),
+its placeholders are those of `str.format`. Numbers are formatted by `analysis.numerals` before they come
+here.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import pandas as pd
 
 from analysis.numerals import ABSENT, Lang
 from ui import state
@@ -47,8 +50,9 @@ def language() -> Lang:
 
 
 def day(value: date | str | None, lang: Lang | None = None) -> str:
-    """A day as written in the reader's language: 3 November 2025. Takes a date or ISO text; None prints as `ABSENT`."""
-    if value is None or value != value:  # NaT
+    """A day as the reader writes it: 3 November 2025. Takes a date or ISO text; None and NaT print as
+    `ABSENT`."""
+    if value is None or pd.isna(value):
         return ABSENT
     moment = date.fromisoformat(value[:10]) if isinstance(value, str) else value
     return f"{moment.day} {_MONTHS[lang or language()].split()[moment.month - 1]} {moment.year}"

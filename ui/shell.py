@@ -29,7 +29,8 @@ def document_language() -> None:
 
 
 def navigation(sections: Mapping[str, Sequence[st.Page]]) -> None:
-    """The sidebar: sections and their pages ('' heads no section). Each link carries what the page was last showing."""
+    """The sidebar: sections and their pages ('' heads no section); a link carries what its page was last
+    showing."""
     with st.sidebar:
         with st.container(key="brand"):
             st.markdown(f"**{t('shell.brand')}**  \n*{t('shell.brand_line')}*")

@@ -1,15 +1,16 @@
 """What the reader chose, kept in the URL and nowhere else.
 
-The URL is the only truth: every run reads it, every control is seeded from it before it is drawn, and a control's
-callback writes it (one history entry a choice). Links between pages carry the query of the page they lead to, so a page
-switch is one history entry as well; reload, back, forward and a deep link need nothing of their own. The session only
-remembers what each page was last showing.
+The URL is the only truth: every run reads it, every control is seeded from it before it is drawn, and a
+control's callback writes it (one history entry a choice). Links between pages carry the query of the page
+they lead to, so a page switch is one history entry as well; reload, back, forward and a deep link need
+nothing of their own. The session only remembers what each page was last showing.
 
     region = state.bind(st.selectbox, "wilayah", "Wilayah", options=ids, default="33")
     year = state.get("tahun", options=years, default=years[-1])
 
-A value that is hostile, malformed or not among the options is treated as absent. Values equal to their default do not
-stand in the URL; `permalink` spells them out all the same, so that a quoted link keeps showing the same view.
+A value that is hostile, malformed or not among the options is treated as absent. Values equal to their
+default do not stand in the URL; `permalink` spells them out all the same, so that a quoted link keeps
+showing the same view.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ class Param:
     """True: carried from page to page. False: each page remembers its own."""
     default: str | None = None
     sticky: bool = False
-    """True: a choice stays in the URL even where it equals the page's default, because the pages' defaults differ."""
+    """True: a choice stays in the URL even where it equals the page's default, as the pages' defaults
+    differ."""
     clears: tuple[str, ...] = ()
     """Parameters that lose their meaning when this one changes."""
 
@@ -82,8 +84,9 @@ def begin(page: str) -> None:
 
 
 def get(key: str, options: Iterable[T] | None = None, default: T | None = None) -> Any:
-    """The reader's choice for `key`: one of `options` when they are given (matched by their text), else the raw text.
-    `default` (or the parameter's own) when nothing valid was chosen. Raises KeyError for an undeclared key."""
+    """The reader's choice for `key`: one of `options` when they are given (matched by their text), else the
+    text itself; `default` (or the parameter's own) when nothing valid was chosen. KeyError for an
+    undeclared key."""
     fallback = PARAMS[key].default if default is None else default
     raw = _chosen().get(key)
     if options is None:
@@ -96,18 +99,16 @@ def get(key: str, options: Iterable[T] | None = None, default: T | None = None) 
 
 def put(key: str, value: object, default: object = None) -> None:
     """Writes a choice to the URL; None, '' or the default removes it. For callbacks (`on_change`, `on_select`, a
-    component's): they run before the page does. One history entry, also where other parameters are cleared."""
+    component's), which run before the page does. One history entry, also where other parameters are cleared."""
     param = PARAMS[key]
-    omitted = {None, "", param.default} | (
-        set() if param.sticky else {None if default is None else str(default)}
-    )
-    text = None if value is None else str(value)
+    text = "" if value is None else str(value)
     before = _chosen()
-    if text == before.get(key):
+    if text == before.get(key, ""):
         return
     after = {k: v for k, v in before.items() if k != key and k not in param.clears}
-    if text not in omitted:
-        after[key] = str(text)
+    is_default = text == param.default or (not param.sticky and text == str(default))
+    if text and not is_default:
+        after[key] = text
     if after != st.query_params.to_dict():
         st.query_params.from_dict(after)
 
@@ -143,7 +144,8 @@ def bind(
 
 
 def query_for(page: str, **changes: object) -> dict[str, str]:
-    """The query of a link to `page`: the shared choices, what that page was last showing, and `changes` (None drops)."""
+    """The query of a link to `page`: the shared choices, what the page was last showing, and `changes`
+    (None drops)."""
     shared = {k: v for k, v in _chosen().items() if PARAMS[k].shared}
     query = shared | st.session_state.get(_OWN, {}).get(page, {})
     for key, value in changes.items():

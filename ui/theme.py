@@ -1,7 +1,7 @@
 """The house's one palette, and the style sheet made from it.
 
-Colour says one thing at a time: teal = target met, ochre = short of it, grey = no target; a sequential scale for
-levels. A shape and a word always stand beside it. Contrast is held to WCAG AA by a test.
+Colour says one thing at a time: teal = target met, ochre = short of it, grey = no target; a sequential
+scale for levels. A shape and a word always stand beside it. Contrast is held to WCAG AA by a test.
 """
 
 from __future__ import annotations
