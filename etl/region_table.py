@@ -1,0 +1,229 @@
+"""The region table derived from the stored reference lists. Pure: frames in, frames out (only
+`load_reference` reads).
+
+Used by `etl.regions.RegionBook` and by the build (`pub.region`).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from etl.errors import RefusedError
+from etl.figures import KINDS, PROVENANCE
+from etl.region_names import STATUS, clean, regency_display
+
+ALIASES = Path(__file__).with_name("region_aliases.toml")
+LENGTH_LEVEL = {2: "provinsi", 4: "kabupaten", 6: "kecamatan", 10: "desa"}
+COUNTRY = "ID"
+COLUMNS = (
+    "region_id",
+    "level",
+    "name",
+    "full_name",
+    "kind",
+    "parent_id",
+    "province_id",
+    "regency_id",
+    "bps_code",
+    "kemendagri_code",
+    "valid_from",
+    "valid_to",
+    "area_km2",
+    "population_2025",
+)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """The stored reference kinds, without their provenance columns."""
+
+    frames: dict[str, pd.DataFrame]
+
+    def __getitem__(self, kind: str) -> pd.DataFrame:
+        return self.frames[kind]
+
+
+@cache
+def aliases() -> dict[str, Any]:
+    """`region_aliases.toml`: display names, aliases, island groups."""
+    return tomllib.loads(ALIASES.read_text("utf-8"))
+
+
+def load_kind(folder: Path, kind: str) -> pd.DataFrame:
+    """All files of one reference kind below `folder`, text columns as `str` with '' for a blank cell."""
+    spec = KINDS[kind]
+    columns = [c for c in spec.columns if c not in PROVENANCE]
+    frames = []
+    for path in sorted((folder / kind).glob("*.csv" if spec.as_csv else "*.parquet")):
+        if spec.as_csv:
+            frame = pd.read_csv(path, dtype="str", keep_default_na=False, usecols=columns)
+            for column in columns:
+                if spec.columns[column] != "string":
+                    frame[column] = pd.to_numeric(frame[column])
+        else:
+            frame = pd.read_parquet(path, columns=columns)
+        frames.append(frame)
+    if not frames:
+        raise RefusedError(
+            f"the reference table {kind} is missing below {folder}",
+            next="ingest the files of raw/wilayah/kode and raw/dana_desa/djpk/kode_kabkota.csv",
+        )
+    return pd.concat(frames, ignore_index=True)
+
+
+def load_reference(folder: Path) -> Reference:
+    """The reference kinds below `data/reference`.
+
+    Raises `RefusedError` naming the first kind that is missing.
+    """
+    return Reference(
+        {k: load_kind(folder, k) for k in KINDS if k.startswith("region_") and k != "region_no_polygon"}
+    )
+
+
+def kemendagri_code(region_id: str) -> str:
+    """Digits with dots: 3309022001 -> 33.09.02.2001."""
+    return ".".join(p for p in (region_id[:2], region_id[2:4], region_id[4:6], region_id[6:]) if p)
+
+
+def parent_of(region_id: str) -> str | None:
+    """The parent by the code's own digits; the country for provinces and island groups; None for the
+    country."""
+    if region_id == COUNTRY:
+        return None
+    if not region_id.isdigit() or len(region_id) == 2:
+        return COUNTRY
+    return region_id[: {4: 2, 6: 4, 10: 6}[len(region_id)]]
+
+
+def level_by_code(region_id: str) -> str:
+    """Level by the shape of a region_id (whether it exists is another question)."""
+    if region_id == COUNTRY:
+        return "negara"
+    return LENGTH_LEVEL[len(region_id)] if region_id.isdigit() else "kelompok_pulau"
+
+
+def _shown(frame: pd.DataFrame) -> pd.DataFrame:
+    """`kind`, `name`, `full_name` of rows with `region_id`, `level`, `printed_name`."""
+    village = frame["level"] == "desa"
+    names = {n: clean(n) for n in frame.loc[village, "printed_name"].unique()}
+    out = pd.DataFrame(index=frame.index, columns=["kind", "name", "full_name"], dtype="str")
+    out.loc[village, "kind"] = frame.loc[village, "region_id"].str[6].map(STATUS)
+    out.loc[village, "name"] = frame.loc[village, "printed_name"].map(names)
+    titles = out.loc[village, "kind"].map({k: k.replace("_", " ").capitalize() for k in STATUS.values()})
+    out.loc[village, "full_name"] = titles + " " + out.loc[village, "name"]
+    above = frame[~village]
+    out.loc[~village, :] = [
+        display(i, level, name)
+        for i, level, name in zip(above["region_id"], above["level"], above["printed_name"], strict=True)
+    ]
+    return out
+
+
+def display(region_id: str, level: str, printed: str) -> tuple[str, str, str]:
+    """Kind, short and full name of a region as Kemendagri prints it."""
+    if level == "kabupaten":
+        return regency_display(printed)
+    name = clean(printed)
+    if level == "provinsi":
+        return "provinsi", aliases()["display"].get(region_id, name), f"Provinsi {name}"
+    if level == "kecamatan":
+        return "kecamatan", name, f"Kecamatan {name}"
+    kind = STATUS[region_id[6]]
+    return kind, name, f"{kind.replace('_', ' ').capitalize()} {name}"
+
+
+def primary_bps_codes(reference: Reference) -> dict[str, str]:
+    """region_id -> its BPS code. Of several BPS codes of one village: the one whose BPS name is the
+    village's own, else the lowest (all of them stay resolvable in `region_bps_code_village`)."""
+    own = dict(
+        zip(
+            reference["region_list_village"]["region_id"],
+            reference["region_list_village"]["printed_name"],
+            strict=True,
+        )
+    )
+    found: dict[str, str] = {}
+    for kind in ("region_bps_code", "region_bps_code_village"):
+        frame = reference[kind].sort_values("bps_code")
+        twice = frame["region_id"].duplicated(keep=False)
+        found |= dict(zip(frame.loc[~twice, "region_id"], frame.loc[~twice, "bps_code"], strict=True))
+        for region_id, group in frame[twice].groupby("region_id"):
+            wanted = own.get(str(region_id), "").casefold()
+            same = group[group["bps_name"].str.casefold() == wanted]
+            found[str(region_id)] = (same if len(same) else group)["bps_code"].iloc[0]
+    return found
+
+
+def _special_rows() -> Iterable[dict[str, Any]]:
+    """The country and the island groups of the national plans."""
+    yield {
+        "region_id": COUNTRY,
+        "level": "negara",
+        "name": "Indonesia",
+        "full_name": "Indonesia",
+        "kind": "negara",
+    }
+    for region_id, group in aliases()["island_group"].items():
+        yield {
+            "region_id": region_id,
+            "level": "kelompok_pulau",
+            "name": group["name"],
+            "full_name": f"Kelompok pulau {group['name']}",
+            "kind": "kelompok_pulau",
+        }
+
+
+def gone_regions(reference: Reference, current: set[str]) -> pd.DataFrame:
+    """Codes of the history that no longer exist, with the name they bore last."""
+    history = reference["region_code_history"]
+    gone = history[~history["region_id"].isin(current)].sort_values(["region_id", "first_list"])
+    return gone.drop_duplicates("region_id", keep="last")
+
+
+def validity(reference: Reference) -> tuple[dict[str, str], dict[str, str]]:
+    """region_id -> year of the first list that shows it (absent when the first list already does), and ->
+    year of the first list that no longer shows it (absent when the last list still does)."""
+    history = reference["region_code_history"]
+    years = sorted(set(history["first_list"]) | set(history["last_list"]))
+    span = history.groupby("region_id").agg(first=("first_list", "min"), last=("last_list", "max"))
+    after = dict(pairwise(years))
+    first, last = span["first"], span["last"]
+    return (
+        {str(i): str(y) for i, y in first[first > years[0]].items()},
+        {str(i): str(after[y]) for i, y in last[last < years[-1]].items()},
+    )
+
+
+def region_table(reference: Reference) -> pd.DataFrame:
+    """Every region that exists or existed, one row a region_id; columns `COLUMNS`.
+
+    `valid_from` / `valid_to` are years of Kemendagri's lists as text ('2022'): the first list that shows the
+    code (NA: older than the lists) and the first that no longer does (NA: it exists). Codes are never
+    re-used for a living region, so a historical row can not clash with a current one.
+    """
+    listed = pd.concat([reference["region_list"], reference["region_list_village"]], ignore_index=True)
+    current = set(listed["region_id"])
+    gone = gone_regions(reference, current)
+    frame = pd.concat([listed, gone[["region_id", "level", "printed_name"]]], ignore_index=True)
+    frame = frame.join(_shown(frame))
+    frame["kemendagri_code"] = frame["region_id"].map(kemendagri_code)
+    frame["population_2025"] = frame["population"]
+    frame = pd.concat([pd.DataFrame(_special_rows()), frame], ignore_index=True)
+    ids = frame["region_id"]
+    length, digits = ids.str.len(), ids.str.isdigit()
+    frame["parent_id"] = ids.map(parent_of)
+    frame["province_id"] = ids.str[:2].where(digits)
+    frame["regency_id"] = ids.str[:4].where(digits & (length >= 4))
+    frame["bps_code"] = ids.map(primary_bps_codes(reference) | {COUNTRY: "0000"})
+    starts, ends = validity(reference)
+    frame["valid_from"], frame["valid_to"] = ids.map(starts), ids.map(ends)
+    return frame[list(COLUMNS)]
