@@ -1,0 +1,63 @@
+"""Reading a table of observations by region, year and survey round, without ever joining rounds.
+
+An observation table has the columns of `pub.observation` for one indicator: region_id, year, round, value,
+and optionally area and flag.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+ROUND_PRIORITY = ("maret", "september", "tahunan")
+"""Which round stands for a year that has several: regencies are surveyed in March (2012-2014: September)."""
+
+_RANK = {r: i for i, r in enumerate(ROUND_PRIORITY)}
+
+
+def of_area(observations: pd.DataFrame, area: str = "total") -> pd.DataFrame:
+    """The rows of one area (`total`, `perkotaan`, `perdesaan`); all rows where the table has no areas."""
+    return observations[observations["area"] == area] if "area" in observations else observations
+
+
+class Figures:
+    """A table of observations, looked up by (region, year, round). Rows without a value are not in it; of
+    rows that repeat a key the first counts."""
+
+    def __init__(self, observations: pd.DataFrame) -> None:
+        rows = observations[observations["value"].notna()]
+        keys = zip(rows["region_id"].tolist(), rows["year"].tolist(), rows["round"].tolist(), strict=True)
+        self._values: dict[tuple[str, float, str], float] = {}
+        self._rounds: dict[tuple[str, float], str] = {}
+        for key, value in zip(keys, rows["value"].tolist(), strict=True):
+            self._values.setdefault(key, float(value))
+            region, year, survey_round = key
+            known = self._rounds.get((region, year))
+            if known is None or _RANK[survey_round] < _RANK[known]:
+                self._rounds[region, year] = survey_round
+
+    def regions(self, year: int) -> list[str]:
+        """Regions that have a figure of `year`, in order."""
+        return sorted(region for region, known in self._rounds if known == year)
+
+    def rounds(self, region: Iterable[str], year: Iterable[float]) -> list[str]:
+        """The round that stands for each (region, year), '' where there is no figure."""
+        return [self._rounds.get(key, "") for key in zip(region, year, strict=True)]
+
+    def values(self, region: Iterable[str], year: Iterable[float], survey_round: Iterable[str]) -> np.ndarray:
+        """The figure of each (region, year, round), NaN where there is none."""
+        nan = float("nan")
+        keys = zip(region, year, survey_round, strict=True)
+        return np.fromiter((self._values.get(key, nan) for key in keys), dtype="float64")
+
+
+def by_year(observations: pd.DataFrame, survey_round: str = "maret") -> pd.DataFrame:
+    """A table region x year of one round's figures (NaN where none); years are consecutive columns."""
+    rows = observations[(observations["round"] == survey_round) & observations["value"].notna()]
+    if rows.empty:
+        return pd.DataFrame(index=pd.Index([], name="region_id"))
+    table = rows.pivot(index="region_id", columns="year", values="value").astype("float64")
+    first, last = int(table.columns.min()), int(table.columns.max())
+    return table.reindex(columns=pd.RangeIndex(first, last + 1, name="year"))

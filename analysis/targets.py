@@ -1,0 +1,89 @@
+"""Which target a region is judged by in a year, when plans, revisions and yearly promises stand side by side.
+
+The rule, from the first that applies:
+
+1. `this_year`: a level for this very year.
+2. `ahead`: the next target year ahead, read on the path from its base to its end (derived: `turunan`).
+3. `yearly`: a promised fall in points a year that covers this year; the level it implies is base + n x change
+   (derived), n the years since its base.
+4. `passed`: the last target whose year has passed, judged in its own year.
+
+Before the kind: judgeable before not, firmly sourced before weak (`press_weak_or_ambiguous` serves only where
+nothing firm is loaded). Within a kind: the nearest year, stated before derived, the latest issued, the
+stricter. A plan does not speak of the time before its base: a target ahead whose base lies in or after the
+year is left out. Every other target is an alternative with a verdict of its own.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+KINDS = ("this_year", "ahead", "yearly", "passed", "undated")
+WEAK = "press_weak_or_ambiguous"
+
+
+def candidates(targets: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Every target that can speak of `year`, best first within a region.
+
+    `targets` has the columns of `pub.target` (one indicator, one area). Adds:
+    target_status (the column `status`, renamed), kind (see module), base_assumed (the document names no base
+    year: the year before it was issued stands in), target_year, judged_year (the year whose figure is
+    judged), derived (the level read is a derivation), weak. For yearly promises `low` and `high` stay changes
+    in points a year; `analysis.verdict` turns them into levels.
+    """
+    rows = _numeric(targets)
+    level = rows["measure"] == "level"
+    based_before = rows["base_year"] < year
+    rows["kind"] = np.select(
+        [
+            rows["year"].isna(),
+            level & (rows["year"] == year),
+            ~level & (rows["year"] >= year) & based_before,
+            level & (rows["year"] > year) & based_before,
+            level & (rows["year"] < year),
+        ],
+        ["undated", "this_year", "yearly", "ahead", "passed"],
+        default="",
+    )
+    rows = rows[rows["kind"] != ""].copy()
+    rows["target_year"] = np.where(rows["kind"] == "yearly", float(year), rows["year"])
+    rows["judged_year"] = np.where(rows["kind"] == "passed", rows["year"], float(year))
+    stated = rows["target_status"] != "turunan"
+    rows["derived"] = rows["kind"].isin(["yearly", "ahead"]) | ~stated
+    rows["weak"] = rows["confidence"] == WEAK
+    order = rows.assign(
+        _unjudgeable=~rows["judgeable"],
+        _kind=rows["kind"].map(KINDS.index),
+        _distance=(rows["year"] - year).abs(),
+        _derived=~stated,
+        _issued=-rows["issued_year"].fillna(0),
+    )
+    by = [
+        "region_id",
+        "_unjudgeable",
+        "weak",
+        "_kind",
+        "_distance",
+        "_derived",
+        "_issued",
+        "high",
+        "target_id",
+    ]
+    ordered = order.sort_values(by, kind="stable")
+    return ordered.drop(columns=[c for c in ordered if c.startswith("_")]).reset_index(drop=True)
+
+
+def _numeric(targets: pd.DataFrame) -> pd.DataFrame:
+    """Plain floats and booleans instead of nullable types, and a base year for every target."""
+    rows = targets.rename(columns={"status": "target_status"})
+    for column in ("year", "low", "high", "base_year", "base_value", "issued_year"):
+        rows[column] = pd.to_numeric(rows[column]).astype("float64")
+    if "judgeable" not in rows:
+        rows["judgeable"] = True
+    rows["judgeable"] = rows["judgeable"].astype("boolean").fillna(True).astype(bool)
+    yearly = rows["measure"] == "yearly_change"
+    assumed = np.where(yearly, rows["year"] - 1, np.minimum(rows["issued_year"], rows["year"]) - 1)
+    rows["base_assumed"] = rows["base_year"].isna() & ~np.isnan(assumed)
+    rows["base_year"] = rows["base_year"].fillna(pd.Series(assumed, index=rows.index))
+    return rows
