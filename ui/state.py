@@ -98,8 +98,9 @@ def get(key: str, options: Iterable[T] | None = None, default: T | None = None) 
 
 
 def put(key: str, value: object, default: object = None) -> None:
-    """Writes a choice to the URL; None, '' or the default removes it. For callbacks (`on_change`, `on_select`, a
-    component's), which run before the page does. One history entry, also where other parameters are cleared."""
+    """Writes a choice to the URL; None, '' or the default removes it. For callbacks (`on_change`,
+    `on_select`, a component's), which run before the page does. One history entry, also where other
+    parameters are cleared."""
     param = PARAMS[key]
     text = "" if value is None else str(value)
     before = _chosen()

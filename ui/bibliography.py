@@ -1,0 +1,67 @@
+"""The list of sources as a bibliography: one entry a source, its official files with checksum inside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis import numerals
+from ui import i18n
+from ui.i18n import t
+
+
+def address(url: object) -> str:
+    """A link, when it is an http address; else the text itself."""
+    text = escape(str(url), quote=True)
+    return f'<a href="{text}">{text}</a>' if str(url).startswith(("https://", "http://")) else text
+
+
+def _count(key: str, value: Any) -> str:
+    return t(f"sumber.entry.{key}", count=numerals.number(value, i18n.language()))
+
+
+def _facts(source: Any) -> Iterable[str]:
+    """What is known of the source, in the order a reader asks for it."""
+    if pd.notna(source.published_on):
+        yield t("sumber.entry.published", day=i18n.day(source.published_on))
+    if pd.notna(source.retrieved_at):
+        yield t("sumber.entry.retrieved", day=i18n.day(source.retrieved_at))
+    if pd.notna(source.rows):
+        yield _count("rows", source.rows)
+
+
+def _file(file: Any) -> str:
+    return (
+        f"<li>{escape(file.name)} <span>{_count('rows', file.rows)}, {_count('bytes', file.bytes)}</span>"
+        f"<code>{escape(file.sha256)}</code></li>"
+    )
+
+
+def _entry(source: Any, files: pd.DataFrame) -> str:
+    title = source.title_en if i18n.language() == "en" and pd.notna(source.title_en) else source.title
+    read = (
+        "".join(_file(f) for f in files.itertuples()) or f"<li><code>{escape(str(source.sha256))}</code></li>"
+    )
+    heading = _count("files", len(files)) if len(files) else "sha256"
+    note = f"<p>{escape(source.note.strip())}</p>" if pd.notna(source.note) and source.note.strip() else ""
+    return (
+        f'<li id="{escape(source.source_id)}"><h3>{escape(title)}</h3>'
+        f"<p>{escape(source.document)}. {address(source.url)}</p>"
+        f'<p class="facts">{escape(" · ".join(_facts(source)))}</p>'
+        f'<p class="licence">{escape(t("sumber.entry.licence", licence=source.licence))}</p>{note}'
+        f"<details><summary>{escape(heading)}</summary><ul>{read}</ul></details></li>"
+    )
+
+
+def show(sources: pd.DataFrame, files: pd.DataFrame) -> None:
+    """Draws the sources (`pub.source`) under their publishers, with their files (`pub.source_file`)."""
+    by_source = dict(iter(files.groupby("source_id")))
+    for publisher, group in sources.groupby("publisher", sort=False):
+        entries = "".join(_entry(s, by_source.get(s.source_id, files.iloc[:0])) for s in group.itertuples())
+        st.html(
+            f'<section class="bibliography"><h2>{escape(str(publisher))}</h2><ol>{entries}</ol></section>'
+        )
