@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -43,11 +43,20 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Reference:
-    """The stored reference kinds, without their provenance columns."""
+    """The stored reference kinds, without their provenance columns. A kind that `frames` does not hold is read from
+    `folder` when first asked for.
 
-    frames: dict[str, pd.DataFrame]
+    Indexing raises `RefusedError` when the kind is stored nowhere.
+    """
+
+    folder: Path | None = None
+    frames: dict[str, pd.DataFrame] = field(default_factory=dict)
 
     def __getitem__(self, kind: str) -> pd.DataFrame:
+        if kind not in self.frames:
+            if self.folder is None:
+                raise RefusedError(f"the reference table {kind} is missing")
+            self.frames[kind] = load_kind(self.folder, kind)
         return self.frames[kind]
 
 
@@ -74,24 +83,23 @@ def load_kind(folder: Path, kind: str) -> pd.DataFrame:
     if not frames:
         raise RefusedError(
             f"the reference table {kind} is missing below {folder}",
-            next="ingest the files of raw/wilayah/kode and raw/dana_desa/djpk/kode_kabkota.csv",
+            next="ingest the lists of region codes first: python -m etl ingest FOLDER",
         )
     return pd.concat(frames, ignore_index=True)
 
 
 def load_reference(folder: Path) -> Reference:
-    """The reference kinds below `data/reference`.
-
-    Raises `RefusedError` naming the first kind that is missing.
-    """
-    return Reference(
-        {k: load_kind(folder, k) for k in KINDS if k.startswith("region_") and k != "region_no_polygon"}
-    )
+    """The reference kinds below `data/reference`, each read when first asked for."""
+    return Reference(folder)
 
 
-def kemendagri_code(region_id: str) -> str:
-    """Digits with dots: 3309022001 -> 33.09.02.2001."""
-    return ".".join(p for p in (region_id[:2], region_id[2:4], region_id[4:6], region_id[6:]) if p)
+def _dotted(ids: pd.Series) -> pd.Series:
+    """Kemendagri's way of writing: 3309022001 -> 33.09.02.2001; NA for what is no code."""
+    length = ids.str.len()
+    code = ids.str[:2]
+    for start, stop in ((2, 4), (4, 6), (6, 10)):
+        code = code.where(length <= start, code + "." + ids.str[start:stop])
+    return code.where(ids.str.isdigit())
 
 
 def parent_of(region_id: str) -> str | None:
@@ -114,18 +122,17 @@ def level_by_code(region_id: str) -> str:
 def _shown(frame: pd.DataFrame) -> pd.DataFrame:
     """`kind`, `name`, `full_name` of rows with `region_id`, `level`, `printed_name`."""
     village = frame["level"] == "desa"
-    names = {n: clean(n) for n in frame.loc[village, "printed_name"].unique()}
-    out = pd.DataFrame(index=frame.index, columns=["kind", "name", "full_name"], dtype="str")
-    out.loc[village, "kind"] = frame.loc[village, "region_id"].str[6].map(STATUS)
-    out.loc[village, "name"] = frame.loc[village, "printed_name"].map(names)
-    titles = out.loc[village, "kind"].map({k: k.replace("_", " ").capitalize() for k in STATUS.values()})
-    out.loc[village, "full_name"] = titles + " " + out.loc[village, "name"]
+    printed, status = frame.loc[village, "printed_name"], frame.loc[village, "region_id"].str[6]
+    odd = printed.str.isupper() | printed.str.contains(r"\s\s|^\s|\s$")
+    name = printed.where(~odd, printed[odd].map(clean))
+    title = status.map({d: k.replace("_", " ").capitalize() for d, k in STATUS.items()})
+    below = pd.DataFrame({"kind": status.map(STATUS), "name": name, "full_name": title + " " + name})
     above = frame[~village]
-    out.loc[~village, :] = [
-        display(i, level, name)
-        for i, level, name in zip(above["region_id"], above["level"], above["printed_name"], strict=True)
+    rows = [
+        display(i, level, n)
+        for i, level, n in zip(above["region_id"], above["level"], above["printed_name"], strict=True)
     ]
-    return out
+    return pd.concat([below, pd.DataFrame(rows, index=above.index, columns=below.columns)])
 
 
 def display(region_id: str, level: str, printed: str) -> tuple[str, str, str]:
@@ -144,23 +151,17 @@ def display(region_id: str, level: str, printed: str) -> tuple[str, str, str]:
 def primary_bps_codes(reference: Reference) -> dict[str, str]:
     """region_id -> its BPS code. Of several BPS codes of one village: the one whose BPS name is the
     village's own, else the lowest (all of them stay resolvable in `region_bps_code_village`)."""
-    own = dict(
-        zip(
-            reference["region_list_village"]["region_id"],
-            reference["region_list_village"]["printed_name"],
-            strict=True,
-        )
-    )
-    found: dict[str, str] = {}
+    villages = reference["region_list_village"]
+    own = dict(zip(villages["region_id"].tolist(), villages["printed_name"].tolist(), strict=True))
+    found: dict[str, tuple[bool, str]] = {}
     for kind in ("region_bps_code", "region_bps_code_village"):
-        frame = reference[kind].sort_values("bps_code")
-        twice = frame["region_id"].duplicated(keep=False)
-        found |= dict(zip(frame.loc[~twice, "region_id"], frame.loc[~twice, "bps_code"], strict=True))
-        for region_id, group in frame[twice].groupby("region_id"):
-            wanted = own.get(str(region_id), "").casefold()
-            same = group[group["bps_name"].str.casefold() == wanted]
-            found[str(region_id)] = (same if len(same) else group)["bps_code"].iloc[0]
-    return found
+        frame = reference[kind]
+        codes, ids, names = (frame[c].tolist() for c in ("bps_code", "region_id", "bps_name"))
+        for code, region_id, name in zip(codes, ids, names, strict=True):
+            rank = (own.get(region_id, "").casefold() != name.casefold(), code)
+            if region_id not in found or rank < found[region_id]:
+                found[region_id] = rank
+    return {i: code for i, (_, code) in found.items()}
 
 
 def _special_rows() -> Iterable[dict[str, Any]]:
@@ -185,8 +186,8 @@ def _special_rows() -> Iterable[dict[str, Any]]:
 def gone_regions(reference: Reference, current: set[str]) -> pd.DataFrame:
     """Codes of the history that no longer exist, with the name they bore last."""
     history = reference["region_code_history"]
-    gone = history[~history["region_id"].isin(current)].sort_values(["region_id", "first_list"])
-    return gone.drop_duplicates("region_id", keep="last")
+    gone = history[[i not in current for i in history["region_id"].tolist()]]
+    return gone.sort_values(["region_id", "first_list"]).drop_duplicates("region_id", keep="last")
 
 
 def validity(reference: Reference) -> tuple[dict[str, str], dict[str, str]]:
@@ -211,19 +212,23 @@ def region_table(reference: Reference) -> pd.DataFrame:
     re-used for a living region, so a historical row can not clash with a current one.
     """
     listed = pd.concat([reference["region_list"], reference["region_list_village"]], ignore_index=True)
-    current = set(listed["region_id"])
+    current = set(listed["region_id"].tolist())
     gone = gone_regions(reference, current)
     frame = pd.concat([listed, gone[["region_id", "level", "printed_name"]]], ignore_index=True)
     frame = frame.join(_shown(frame))
-    frame["kemendagri_code"] = frame["region_id"].map(kemendagri_code)
     frame["population_2025"] = frame["population"]
     frame = pd.concat([pd.DataFrame(_special_rows()), frame], ignore_index=True)
     ids = frame["region_id"]
     length, digits = ids.str.len(), ids.str.isdigit()
-    frame["parent_id"] = ids.map(parent_of)
+    frame["kemendagri_code"] = _dotted(ids)
+    frame["parent_id"] = ids.str[:6].where(length == 10, ids.str[:4].where(length == 6, ids.str[:2]))
+    frame["parent_id"] = frame["parent_id"].mask(~digits | (length == 2), COUNTRY).mask(ids == COUNTRY)
     frame["province_id"] = ids.str[:2].where(digits)
     frame["regency_id"] = ids.str[:4].where(digits & (length >= 4))
-    frame["bps_code"] = ids.map(primary_bps_codes(reference) | {COUNTRY: "0000"})
     starts, ends = validity(reference)
-    frame["valid_from"], frame["valid_to"] = ids.map(starts), ids.map(ends)
+    before = reference["region_code_2020"]
+    bps = dict(zip(before["kemendagri_2020"].tolist(), before["bps_code_2020"].tolist(), strict=True))
+    bps |= primary_bps_codes(reference) | {COUNTRY: "0000"}
+    for column, known in {"bps_code": bps, "valid_from": starts, "valid_to": ends}.items():
+        frame[column] = pd.Series([known.get(i) for i in ids.tolist()], dtype="str")
     return frame[list(COLUMNS)]

@@ -56,7 +56,8 @@ class RegionBook:
 
     @classmethod
     def load(cls, reference_dir: Path) -> RegionBook:
-        """The book on `data/reference`. Raises `etl.errors.RefusedError` when a reference list is missing."""
+        """The book on `data/reference`. Every question raises `etl.errors.RefusedError` when the list it needs is
+        not stored yet."""
         return cls(load_reference(reference_dir))
 
     @cached_property

@@ -41,7 +41,7 @@ class BpsCrosswalk:
         return Heading(title=level, columns=self.columns)
 
     def read(
-        self, raw: RawFile, source: Source, regions: RegionBook | None, progress: Progress | None = None
+        self, raw: RawFile, source: Source, regions: RegionBook, progress: Progress | None = None
     ) -> Tables:
         frame = read_text_csv(raw)
         require_match(frame, "kode_bps", r"\d{2}|\d{4}|\d{7}|\d{10}", raw)
@@ -71,7 +71,7 @@ class CodesBeforePapuaSplit:
         return heading_if(raw, self.columns)
 
     def read(
-        self, raw: RawFile, source: Source, regions: RegionBook | None, progress: Progress | None = None
+        self, raw: RawFile, source: Source, regions: RegionBook, progress: Progress | None = None
     ) -> Tables:
         frame = read_text_csv(raw)
         for column in self.columns[:4]:
@@ -109,7 +109,7 @@ class BpsHistory:
         return None
 
     def read(
-        self, raw: RawFile, source: Source, regions: RegionBook | None, progress: Progress | None = None
+        self, raw: RawFile, source: Source, regions: RegionBook, progress: Progress | None = None
     ) -> Tables:
         frame = read_text_csv(raw)
         lists = [c[5:] for c in frame.columns if c.startswith("kode_")]
@@ -156,7 +156,7 @@ class DjpkCodes:
         return heading_if(raw, self.columns)
 
     def read(
-        self, raw: RawFile, source: Source, regions: RegionBook | None, progress: Progress | None = None
+        self, raw: RawFile, source: Source, regions: RegionBook, progress: Progress | None = None
     ) -> Tables:
         frame = read_text_csv(raw)
         require_match(frame, "kodepemda", r"\d\d\.\d\d", raw)
@@ -185,10 +185,19 @@ class VillagesWithoutPolygon:
         return heading_if(raw, self.columns)
 
     def read(
-        self, raw: RawFile, source: Source, regions: RegionBook | None, progress: Progress | None = None
+        self, raw: RawFile, source: Source, regions: RegionBook, progress: Progress | None = None
     ) -> Tables:
         frame = read_text_csv(raw)
         require_match(frame, "kode", r"\d\d\.\d\d\.\d\d\.\d{4}", raw)
         require_unique(frame, "kode", raw)
         out = frame.assign(region_id=digits(frame["kode"]), printed_name=frame["nama"])
         return {"region_no_polygon": out[["region_id", "printed_name", "source_row"]]}
+
+
+READERS = (
+    BpsCrosswalk(),
+    CodesBeforePapuaSplit(),
+    BpsHistory(),
+    DjpkCodes(),
+    VillagesWithoutPolygon(),
+)

@@ -51,7 +51,7 @@ class KemendagriList:
         return heading_if(raw, self.columns)
 
     def read(
-        self, raw: RawFile, source: Source, regions: RegionBook | None, progress: Progress | None = None
+        self, raw: RawFile, source: Source, regions: RegionBook, progress: Progress | None = None
     ) -> Tables:
         frame = with_ids(read_text_csv(raw), raw)
         orphan = frame[~frame["induk"].isin(set(frame["kode"])) & (frame["level"] != "provinsi")]
@@ -89,7 +89,7 @@ class KemendagriHistory:
         return None
 
     def read(
-        self, raw: RawFile, source: Source, regions: RegionBook | None, progress: Progress | None = None
+        self, raw: RawFile, source: Source, regions: RegionBook, progress: Progress | None = None
     ) -> Tables:
         frame = with_ids(read_text_csv(raw), raw)
         years = [int(c[5:]) for c in frame.columns if c.startswith("nama_")]
@@ -125,3 +125,6 @@ def runs(long: pd.DataFrame, years: list[int]) -> pd.DataFrame:
     ).reset_index(drop=True)
     whole = (out["first_list"] == years[0]) & (out["last_list"] == years[-1])
     return out[(out["printed_name"] != "") & ~whole].reset_index(drop=True)
+
+
+READERS = (KemendagriList(), KemendagriHistory())
