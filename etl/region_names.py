@@ -73,7 +73,7 @@ def regency_display(printed: str) -> tuple[Kind, str, str]:
     'Kabupaten Boyolali' -> kabupaten, 'Boyolali', 'Kabupaten Boyolali'; 'Kota Tegal' -> kota, 'Kota Tegal',
     'Kota Tegal'.
     """
-    words = clean(printed).replace(".", ". ").split()
+    words = [re.sub(r"^Kep\.?$", "Kepulauan", w) for w in clean(printed).replace(".", ". ").split()]
     first = words[0].casefold().rstrip(".")
     kind: Kind = "kota" if first in KOTA else "kabupaten"
     rest = words[1:] if first in KABUPATEN | KOTA else words

@@ -43,8 +43,8 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Reference:
-    """The stored reference kinds, without their provenance columns. A kind that `frames` does not hold is read from
-    `folder` when first asked for.
+    """The stored reference kinds, without their provenance columns. A kind that `frames` does not hold is
+    read from `folder` when first asked for.
 
     Indexing raises `RefusedError` when the kind is stored nowhere.
     """

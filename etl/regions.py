@@ -56,8 +56,8 @@ class RegionBook:
 
     @classmethod
     def load(cls, reference_dir: Path) -> RegionBook:
-        """The book on `data/reference`. Every question raises `etl.errors.RefusedError` when the list it needs is
-        not stored yet."""
+        """The book on `data/reference`. Every question raises `etl.errors.RefusedError` when the list it
+        needs is not stored yet."""
         return cls(load_reference(reference_dir))
 
     @cached_property

@@ -109,10 +109,12 @@ def runs(long: pd.DataFrame, years: list[int]) -> pd.DataFrame:
     """Runs of consecutive lists in which a code bears one name (compared by key, so mere re-spelling with
     other capitals or spaces is no change); codes with one run over all lists are left out."""
     cleaned = {n: clean(n) for n in long["name"].unique()}
-    keys = {
-        n: split_regency(c)[1] if c.casefold().startswith("kab") else name_key(c) for n, c in cleaned.items()
+    regency = long["level"] == "kabupaten"
+    keys = {n: name_key(c) for n, c in cleaned.items()}
+    regency_keys = {
+        n: "".join(filter(None, split_regency(cleaned[n]))) for n in long.loc[regency, "name"].unique()
     }
-    key = long["name"].map(keys)
+    key = long["name"].map(keys).mask(regency, long["name"].map(regency_keys))
     starts = (long["region_id"] != long["region_id"].shift()) | (key != key.shift())
     grouped = long.assign(run=starts.cumsum(), name=long["name"].map(cleaned)).groupby("run", sort=False)
     out = grouped.agg(
