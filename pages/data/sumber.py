@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis import numerals, queries
-from analysis.result import Result
+from analysis.result import Provenance, Result
 from ui import bibliography, figure, i18n, shell, state
 from ui.i18n import t
 from ui.tables import Column
@@ -77,7 +77,7 @@ if not checks.frame.empty:
     )
 
 figure.table(
-    Result(found, sources.provenance),
+    Result(found, Provenance(build_id=build["build_id"])),
     {
         "publisher": Column(t("sumber.publisher")),
         "title_en" if lang == "en" else "title": Column(t("sumber.table.title"), width="large"),

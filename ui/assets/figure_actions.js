@@ -21,6 +21,7 @@ function* deep(root, selector) {
     if (element.shadowRoot) yield* deep(element.shadowRoot, selector)
 }
 
+const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--c-${name}`)
 const visible = (element) => element.getBoundingClientRect().width > 0
 
 // An SVG drawn as an image knows no web fonts: carry the page's own face inside it.
@@ -84,15 +85,15 @@ async function png(frame, data) {
   sheet.width = (width + 2 * PAD) * SCALE
   sheet.height = (head + bottom - top + tail) * SCALE
   pen.scale(SCALE, SCALE)
-  pen.fillStyle = "#fff"
+  pen.fillStyle = colour("paper")
   pen.fillRect(0, 0, sheet.width, sheet.height)
   pen.textBaseline = "top"
-  pen.fillStyle = "#1f2529"
+  pen.fillStyle = colour("ink")
   pen.font = titleFont
   title.forEach((line, i) => pen.fillText(line, PAD, PAD + i * 20 * LINE))
   for (const { picture, box } of layers)
     pen.drawImage(picture, PAD + box.left - left, head + box.top - top, box.width, box.height)
-  pen.fillStyle = "#5c666d"
+  pen.fillStyle = colour("muted")
   pen.font = smallFont
   foot.forEach((line, i) => pen.fillText(line, PAD, head + bottom - top + 10 + i * 12 * LINE))
   const blob = await new Promise((done) => sheet.toBlob(done, "image/png"))
