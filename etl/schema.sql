@@ -22,10 +22,10 @@ CREATE TABLE store.flag (flag VARCHAR, text_id VARCHAR, text_en VARCHAR);
 CREATE TABLE store.region (
     region_id VARCHAR, level VARCHAR, name VARCHAR, full_name VARCHAR, kind VARCHAR, parent_id VARCHAR,
     bps_code VARCHAR, kemendagri_code VARCHAR, valid_from VARCHAR, valid_to VARCHAR,
-    province_id VARCHAR, regency_id VARCHAR, area_km2 DOUBLE, lon DOUBLE, lat DOUBLE
+    province_id VARCHAR, regency_id VARCHAR, area_km2 DOUBLE, lon DOUBLE, lat DOUBLE, population_2025 BIGINT
 );
 CREATE TABLE store.region_change (
-    region_id VARCHAR, related_id VARCHAR, change VARCHAR, year INTEGER, old_code VARCHAR, new_code VARCHAR,
+    region_id VARCHAR, related_id VARCHAR, change VARCHAR, year INTEGER, after_year INTEGER, old_code VARCHAR, new_code VARCHAR,
     law VARCHAR, note VARCHAR
 );
 CREATE TABLE store.observation_all (
@@ -72,12 +72,16 @@ CREATE TABLE store.village_poor_formula (
     region_id VARCHAR, year SMALLINT, estimate DOUBLE, upper DOUBLE, share DOUBLE, flag VARCHAR, method VARCHAR,
     source_id VARCHAR
 );
+CREATE TABLE store.target_quoted_actual (
+    region_id VARCHAR, indicator VARCHAR, year SMALLINT, value DOUBLE, kind VARCHAR, quoted_from VARCHAR,
+    source_id VARCHAR, source_row INTEGER
+);
 CREATE TABLE store.published_value (
     kind VARCHAR, region_id VARCHAR, indicator VARCHAR, year SMALLINT, round VARCHAR, value DOUBLE, document VARCHAR
 );
 CREATE TABLE store.check_result (
     check_id VARCHAR, severity VARCHAR, outcome VARCHAR, failures BIGINT, meaning_id VARCHAR, meaning_en VARCHAR,
-    sample VARCHAR
+    note VARCHAR, sample VARCHAR
 );
 
 -- The one preferred figure per key: a source speaks with its latest vintage; among sources one that has a value goes
@@ -135,6 +139,7 @@ CREATE VIEW pub.region_change AS FROM store.region_change;
 CREATE VIEW pub.observation AS SELECT * EXCLUDE (priority) FROM store.observation;
 CREATE VIEW pub.observation_all AS FROM store.observation_all;
 CREATE VIEW pub.target AS FROM store.target;
+CREATE VIEW pub.target_quoted_actual AS FROM store.target_quoted_actual;
 CREATE VIEW pub.village_fund AS FROM store.village_fund;
 CREATE VIEW pub.village_fund_all AS FROM store.village_fund_all;
 CREATE VIEW pub.fund_stage AS FROM store.fund_stage;

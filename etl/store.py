@@ -16,15 +16,15 @@ import pandas as pd
 SCHEMA = Path(__file__).resolve().parent / "schema.sql"
 STORAGE_VERSION = "v1.5.0"
 SORT = {
-    "region": "region_id",
-    "observation_all": "indicator, area, region_id, year, round, source_id, vintage",
-    "target": "region_id, indicator, year, target_id",
-    "village_fund_all": "region_id, year, source_id",
-    "fund_stage": "region_id, year, stage",
-    "village_spending": "region_id, year, field, activity",
-    "village_index_all": "region_id, year, source_id",
-    "village_poor_formula": "region_id, year",
-    "welfare_count": "region_id, year, round, register, unit, desil",
+    "region": ("region_id",),
+    "observation_all": ("indicator", "area", "region_id", "year", "round", "source_id", "vintage"),
+    "target": ("region_id", "indicator", "year", "target_id"),
+    "village_fund_all": ("region_id", "year", "source_id"),
+    "fund_stage": ("region_id", "year", "stage"),
+    "village_spending": ("region_id", "year", "field", "activity"),
+    "village_index_all": ("region_id", "year", "source_id"),
+    "village_poor_formula": ("region_id", "year"),
+    "welfare_count": ("region_id", "year", "round", "register", "unit", "desil"),
 }
 """How the rows of a table stand in the file: as pages ask for them, so that a query touches few blocks."""
 MATERIALISED = {
@@ -65,7 +65,8 @@ class Store:
             return 0
         shared = [c for c in self.columns(table) if c in frame.columns]
         names = ", ".join(shared)
-        order = f" ORDER BY {SORT[table]}" if table in SORT else ""
+        by = ", ".join(c for c in SORT.get(table, ()) if c in shared)
+        order = f" ORDER BY {by}" if by else ""
         self._con.register("incoming", frame[shared])
         self._con.execute(f"INSERT INTO store.{table} ({names}) SELECT {names} FROM incoming{order}")  # noqa: S608
         self._con.unregister("incoming")

@@ -1,0 +1,185 @@
+"""From the tidy files of a data folder to the frames that fill the warehouse. Reads, joins and names; judges
+nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from etl.errors import RefusedError, Where
+from etl.figure_files import kind_folder, read_kind, read_provenance
+from etl.figures import KINDS
+from etl.manifest import Source, load_manifests
+from etl.region_changes import region_changes
+from etl.region_table import load_reference, region_table
+
+HERE = Path(__file__).resolve().parent
+TABLE_OF_KIND = {
+    "observation": "observation_all",
+    "target": "target",
+    "target_quoted_actual": "target_quoted_actual",
+    "village_fund": "village_fund_all",
+    "fund_stage": "fund_stage",
+    "fund_allocation": "fund_allocation",
+    "village_spending": "village_spending",
+    "village_index": "village_index_all",
+    "index_count": "index_count",
+    "welfare_count": "welfare_count",
+}
+"""Which table of `store` the files of a kind fill."""
+SHAPE = "region_shape"
+"""The kind with area_km2, lon and lat of a region, measured on its polygon."""
+
+
+def indicators() -> pd.DataFrame:
+    """`indicators.toml` as rows."""
+    told = tomllib.loads((HERE / "indicators.toml").read_text("utf-8"))
+    return pd.DataFrame(
+        [
+            {"indicator": k, **v, "valid_low": v["valid"][0], "valid_high": v["valid"][1]}
+            for k, v in sorted(told.items())
+        ]
+    )
+
+
+def flags() -> pd.DataFrame:
+    """`flags.toml` as rows."""
+    told = tomllib.loads((HERE / "flags.toml").read_text("utf-8"))
+    return pd.DataFrame(
+        [{"flag": k, "text_id": v["id"], "text_en": v["en"]} for k, v in sorted(told.items())],
+        columns=["flag", "text_id", "text_en"],
+    )
+
+
+def published_values() -> pd.DataFrame:
+    """`published_values.csv`: anchors and sums as publishers print them, which the checks hold the warehouse
+    to."""
+    return pd.read_csv(HERE / "published_values.csv", dtype={"region_id": "str", "kind": "str"})
+
+
+def kind_sources(data_dir: Path, kind: str) -> list[str]:
+    """The sources that have a file of a kind."""
+    ending = "csv" if KINDS[kind].as_csv else "parquet"
+    return sorted(
+        p.stem for p in kind_folder(data_dir, kind).glob(f"*.{ending}") if not p.name.startswith(".")
+    )
+
+
+def load_kind(data_dir: Path, kind: str) -> pd.DataFrame:
+    """All files of a kind as one frame.
+
+    Raises `RefusedError` when a file of the folder names another source in its rows than in its own name.
+    """
+    frames = []
+    for source_id in kind_sources(data_dir, kind):
+        frame = read_kind(data_dir, kind, source_id)
+        if "source_id" in frame and set(frame["source_id"].unique()) - {source_id}:
+            raise RefusedError(
+                f"rows name another source than their file: {sorted(set(frame['source_id']))}",
+                where=Where(f"data/figures/{kind}/{source_id}"),
+                next="ingest the source again: python -m etl ingest",
+            )
+        frames.append(frame)
+    if not frames:
+        return pd.DataFrame({c: pd.Series(dtype=t) for c, t in KINDS[kind].columns.items()})
+    return pd.concat(frames, ignore_index=True)
+
+
+def provenance(data_dir: Path) -> dict[str, dict[str, Any]]:
+    """What is recorded of every source that was ingested: `figures/sources/<source_id>.json`."""
+    found = sorted((data_dir / "figures" / "sources").glob("*.json"))
+    return {p.stem: read_provenance(data_dir, p.stem) for p in found if not p.name.startswith(".")}
+
+
+def joint_sha256(members: list[str]) -> str:
+    """The sha256 of a source: its file's own, or for several files that over their sorted sha256s, one a
+    line."""
+    unique = sorted(set(members))
+    if len(unique) == 1:
+        return unique[0]
+    return hashlib.sha256("".join(f"{m}\n" for m in unique).encode()).hexdigest()
+
+
+def source_rows(recorded: dict[str, dict[str, Any]], manifests: dict[str, Source]) -> pd.DataFrame:
+    """One row an ingested source: what its manifest says of it, and what was read.
+
+    Raises `RefusedError` when figures are there whose manifest is not.
+    """
+    orphans = sorted(recorded.keys() - manifests.keys())
+    if orphans:
+        raise RefusedError(
+            f"figures of sources without a manifest: {', '.join(orphans)}",
+            where=Where("etl/sources/"),
+            next="restore the manifest, or remove the source's files from data/figures",
+        )
+    rows = []
+    for source_id, told in recorded.items():
+        m, files = manifests[source_id], told["files"]
+        rows.append(
+            {
+                "source_id": source_id,
+                "publisher": m.publisher,
+                "title": m.title_id,
+                "title_en": m.title_en,
+                "document": m.document,
+                "url": m.url,
+                "licence": m.licence,
+                "published_on": m.published_on,
+                "retrieved_at": m.retrieved_at or max((f["vintage"] for f in files), default=None),
+                "sha256": joint_sha256([f["sha256"] for f in files]),
+                "rows": sum(f["rows"] for f in files),
+                "files": len(files),
+                "note": m.note,
+                "priority": m.priority,
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def source_files(recorded: dict[str, dict[str, Any]]) -> pd.DataFrame:
+    """One row an official file that was read."""
+    return pd.DataFrame(
+        [{"source_id": s, **f} for s, told in recorded.items() for f in told["files"]],
+        columns=["source_id", "name", "sha256", "bytes", "rows", "vintage"],
+    )
+
+
+def regions(data_dir: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """All regions, with area and centre of the polygon where there is one, and what happened to them."""
+    reference = load_reference(data_dir / "reference")
+    table = region_table(reference)
+    if SHAPE in KINDS:
+        shape = load_kind(data_dir, SHAPE)[["region_id", "area_km2", "lon", "lat"]]
+        table = table.drop(columns="area_km2", errors="ignore").merge(shape, on="region_id", how="left")
+    return table, region_changes(reference)
+
+
+def assemble(data_dir: Path) -> dict[str, pd.DataFrame]:
+    """Every table of `store` that is loaded from files, by name."""
+    recorded = provenance(data_dir)
+    sources = source_rows(recorded, load_manifests())
+    region, change = regions(data_dir)
+    tables = {
+        "source": sources,
+        "source_file": source_files(recorded),
+        "indicator": indicators(),
+        "flag": flags(),
+        "published_value": published_values(),
+        "region": region,
+        "region_change": change,
+    }
+    level = region.set_index("region_id")["level"]
+    priority = sources.set_index("source_id")["priority"] if len(sources) else pd.Series(dtype="int64")
+    for kind, table in TABLE_OF_KIND.items():
+        if kind not in KINDS:
+            continue
+        frame = load_kind(data_dir, kind)
+        if kind == "observation":
+            frame["level"] = frame["region_id"].map(level)
+        frame["priority"] = frame["source_id"].map(priority)
+        tables[table] = frame
+    return tables

@@ -1,0 +1,145 @@
+"""From `data/` to a checked warehouse that readers are shown.
+
+A build is written beside the others, checked, and only then moved in place (`etl.publish`); whatever fails
+before that leaves the current build as it is. The build id is made of the newest vintage and the hash of the
+inputs, so the same inputs give the same id on every machine."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from etl import checks, publish, store
+from etl.assemble import assemble
+from etl.errors import RefusedError
+from etl.inputs import Inputs, fingerprint
+from etl.lock import exclusive
+from etl.progress import Reporter
+from etl.summary import Summary, summarise
+
+LOCK = "build"
+SHRINK = "coverage_not_shrunk"
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a run did: `built` is False when the current build already held these inputs."""
+
+    build_id: str
+    path: Path
+    built: bool
+    seconds: float
+    summary: Summary
+    findings: list[checks.Finding] = field(default_factory=list)
+    removed: list[Path] = field(default_factory=list)
+
+
+def build_id_of(inputs: Inputs, newest_vintage: str | None) -> str:
+    """`build-<yyyymmdd>-<hash8>`; the day is that of the newest snapshot among the inputs."""
+    return f"build-{(newest_vintage or '0000-00-00').replace('-', '')}-{inputs.sha256[:8]}"
+
+
+def built_from(path: Path) -> str | None:
+    """inputs_sha256 of a build file; None when it is not an intact build."""
+    try:
+        with store.open_readonly(path) as s:
+            found = s.scalar("SELECT inputs_sha256 FROM pub.build")
+    except duckdb.Error:
+        return None
+    return str(found) if found else None
+
+
+def build(
+    data_dir: Path,
+    *,
+    if_missing: bool = False,
+    accept_shrink: str | None = None,
+    reporter: Reporter | None = None,
+) -> Report:
+    """Build, check and publish the warehouse of a data folder.
+
+    `if_missing`: do nothing when the current build was made of the same inputs. `accept_shrink`: the reason
+    why this build may hold less than the current one.
+
+    Raises `CheckError` when a check of severity error finds rows, `BusyError` when another build runs,
+    `RefusedError` when the data folder holds nothing to load."""
+    reporter = reporter or Reporter(quiet=True)
+    start = time.perf_counter()
+    if if_missing and (done := _already_built(data_dir, start)):
+        return done
+    with exclusive(data_dir, LOCK):
+        inputs = fingerprint(data_dir)
+        tables = assemble(data_dir)
+        if tables["source"].empty:
+            raise RefusedError(
+                f"{data_dir} holds no figures",
+                next="ingest official files first: python -m etl ingest FILE...",
+            )
+        reporter.line(f"read {sum(map(len, tables.values())):,} rows of {len(tables['source'])} sources")
+        build_id = build_id_of(inputs, tables["source_file"]["vintage"].max())
+        part = publish.part_path(data_dir, build_id)
+        try:
+            findings = _write(
+                part,
+                tables,
+                build_id=build_id,
+                inputs=inputs,
+                current=publish.read_current(data_dir),
+                accept_shrink=accept_shrink,
+            )
+            path = publish.publish(data_dir, part, build_id)
+        finally:
+            part.unlink(missing_ok=True)
+        removed = publish.collect_garbage(data_dir)
+    return Report(build_id, path, True, time.perf_counter() - start, _summary_of(path), findings, removed)
+
+
+def _already_built(data_dir: Path, start: float) -> Report | None:
+    current = publish.read_current(data_dir)
+    if current is None or built_from(current.path) != fingerprint(data_dir).sha256:
+        return None
+    return Report(
+        current.build_id, current.path, False, time.perf_counter() - start, _summary_of(current.path)
+    )
+
+
+def _summary_of(path: Path) -> Summary:
+    with store.open_readonly(path) as s:
+        return summarise(s)
+
+
+def _write(
+    part: Path,
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    build_id: str,
+    inputs: Inputs,
+    current: publish.Current | None,
+    accept_shrink: str | None,
+) -> list[checks.Finding]:
+    """Write and check one file. Raises `CheckError` when it must not be published."""
+    with store.create(part) as s:
+        counts = store.fill(s, tables)
+        has_previous = current is not None and built_from(current.path) is not None
+        if current is not None and has_previous:
+            s.attach_previous(current.path)
+        row = {
+            "build_id": build_id,
+            "built_at": datetime.now(UTC).replace(tzinfo=None, microsecond=0),
+            "code_version": inputs.code_version,
+            "inputs_sha256": inputs.sha256,
+            "rows": sum(counts.values()),
+        }
+        s.insert("build", pd.DataFrame([row]))
+        findings = checks.run_checks(s, checks.load_checks(), has_previous=has_previous)
+        if accept_shrink:
+            findings = [replace(f, note=accept_shrink) if f.check.check_id == SHRINK else f for f in findings]
+        s.insert("check_result", checks.as_frame(findings))
+        checks.require_publishable(findings)
+        return findings
