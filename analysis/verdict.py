@@ -109,15 +109,21 @@ def _with_figures(rows: pd.DataFrame, figures: Figures, counts: Figures | None, 
     published = figures.values(region, rows["base_year"], survey)
     base = quoted.fillna(pd.Series(published, index=rows.index))
     actual = figures.values(region, judged, survey)
+    before = figures.values(region, judged - 1, survey)
+    current = figures.values(region, now, today)
+    current_before = figures.values(region, now - 1, today)
     population: Any = np.nan
     if counts is not None:
         population = progress.implied_population(counts.values(region, judged, survey), actual)
     return rows.assign(
         round=survey,
         actual=actual,
-        before=figures.values(region, judged - 1, survey),
-        current=figures.values(region, now, today),
+        before=before,
+        change=progress.change(before, actual),
+        current=current,
         current_round=today,
+        current_before=current_before,
+        current_change=progress.change(current_before, current),
         base_published=published,
         base_quoted=quoted,
         base_value=base,
@@ -154,7 +160,6 @@ def _with_measures(
 ) -> pd.DataFrame:
     low, high, actual, base = rows["low"], rows["high"], rows["actual"], rows["base_value"]
     ends = {"base_year": rows["base_year"], "target_year": rows["target_year"], "year": rows["judged_year"]}
-    rows["change"] = progress.change(rows["before"], actual)
     rows["met"] = progress.met(actual, high)
     rows["gap"] = progress.gap(actual, low, high)
     rows["people_over"] = progress.people(rows["gap"], rows["population"])
@@ -232,7 +237,6 @@ def _without_target(regions: list[str], figures: Figures, counts: Figures | None
     rows = pd.DataFrame({f.name: empty.get(str(f.type)) for f in fields(Verdict)}, index=range(len(regions)))
     rows = rows.assign(region_id=regions, year=year, judged_year=float(year), status="no_target", chosen=True)
     rows = _with_figures(rows, figures, counts, year)
-    rows["change"] = progress.change(rows["before"], rows["actual"])
     rows["share_undefined"] = "missing"
     rows["warnings"] = [()] * len(rows)
     return rows[COLUMNS]

@@ -70,6 +70,8 @@ class Verdict:
     current: float
     """The figure of `year`; differs from `actual` where a passed target is judged in its own year."""
     current_round: str
+    current_before: float
+    current_change: float
     # the measures
     met: bool
     gap: float

@@ -45,7 +45,8 @@ def observations(*rows, survey_round="maret"):
             }
             for region, figures, *rest in rows
             for year, value in figures.items()
-        ]
+        ],
+        columns=["region_id", "year", "round", "area", "value"],
     )
 
 

@@ -1,0 +1,140 @@
+"""What a page says about a province or the whole country: how many of its regions keep their own promise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from analysis.numerals import Lang, listing, number, people, percent
+from analysis.verdict_row import STATUSES
+from analysis.wording.words import say
+
+Unit = Literal["kabupaten", "provinsi"]
+_UNIT: dict[Unit, dict[Lang, str]] = {
+    "kabupaten": {"id": "kabupaten/kota", "en": "regencies and cities"},
+    "provinsi": {"id": "provinsi", "en": "provinces"},
+}
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many regions stand where, by their own targets. `passed`: judged by a target of an earlier year."""
+
+    met: int
+    on_course: int
+    behind: int
+    missed: int
+    no_target: int
+    not_judgeable: int
+    passed: int
+
+    @property
+    def regions(self) -> int:
+        return self.judged + self.no_target + self.not_judgeable
+
+    @property
+    def judged(self) -> int:
+        return self.met + self.on_course + self.behind + self.missed
+
+    @property
+    def short(self) -> int:
+        """Missed, or behind the path to a target ahead."""
+        return self.behind + self.missed
+
+    @property
+    def with_target(self) -> int:
+        return self.judged + self.not_judgeable
+
+
+def tally(table: pd.DataFrame) -> Tally:
+    """Counts of a table of `analysis.verdict.verdicts`."""
+    counts = {str(status): int(n) for status, n in table["status"].value_counts().items()}
+    judged = table["status"].isin(["met", "on_course", "behind", "missed"])
+    return Tally(
+        **{status: counts.get(status, 0) for status in STATUSES},
+        passed=int((judged & (table["kind"] == "passed")).sum()),
+    )
+
+
+def title(counts: Tally, name: str, lang: Lang, unit: Unit = "kabupaten") -> str:
+    """The answer as a title: 'Jawa Tengah: 14 dari 32 kabupaten/kota belum memenuhi targetnya'."""
+    units, judged = _UNIT[unit][lang], number(counts.judged, lang)
+    if counts.judged == 0:
+        answer = say(
+            lang,
+            f"belum ada {units} dengan target yang dapat dinilai",
+            f"no {units} with a target that can be judged",
+        )
+    elif counts.short == 0:
+        answer = say(
+            lang,
+            f"semua {judged} {units} yang bertarget sudah sampai atau di jalur",
+            f"all {judged} {units} with a target have met it or are on course",
+        )
+    else:
+        short = number(counts.short, lang)
+        answer = say(
+            lang,
+            f"{short} dari {judged} {units} belum memenuhi targetnya",
+            f"{short} of {judged} {units} short of their own target",
+        )
+    return f"{name}: {answer}"
+
+
+def verdict_sentence(counts: Tally, lang: Lang, unit: Unit = "kabupaten") -> str:
+    """How the regions fall into the six statuses; only those that occur are named."""
+    units, total = _UNIT[unit][lang], number(counts.regions, lang)
+    if not counts.with_target:
+        return say(
+            lang,
+            f"Dari {total} {units} belum satu pun targetnya dimuat.",
+            f"Of {total} {units} none has a target loaded.",
+        )
+    words = (
+        (counts.met, say(lang, "mencapai targetnya sendiri", "met their own target")),
+        (counts.on_course, say(lang, "di jalur", "on course")),
+        (counts.behind, say(lang, "di belakang jalur", "behind the path")),
+        (counts.missed, say(lang, "tidak mencapainya", "missed it")),
+        (counts.not_judgeable, say(lang, "tidak dapat dinilai", "impossible to judge")),
+        (counts.no_target, say(lang, "belum dimuat targetnya", "without a loaded target")),
+    )
+    parts = listing([f"{number(n, lang)} {text}" for n, text in words if n], lang)
+    return say(lang, f"Dari {total} {units}: {parts}.", f"Of {total} {units}: {parts}.")
+
+
+def passed_sentence(counts: Tally, year: int, lang: Lang) -> str:
+    """How many are judged by a target of an earlier year; '' when none is."""
+    if not counts.passed:
+        return ""
+    some = number(counts.passed, lang)
+    return say(
+        lang,
+        f"{some} dinilai pada target terakhirnya, karena target untuk {year} atau sesudahnya tidak ada.",
+        f"{some} judged by their last target, because none is loaded for {year} or later.",
+    )
+
+
+def coverage_sentence(counts: Tally, lang: Lang, unit: Unit = "kabupaten") -> str:
+    """'34 dari 35 kabupaten/kota memiliki target yang dimuat.'"""
+    some, all_ = number(counts.with_target, lang), number(counts.regions, lang)
+    units = _UNIT[unit][lang]
+    return say(
+        lang,
+        f"{some} dari {all_} {units} memiliki target yang dimuat.",
+        f"{some} of {all_} {units} have a target loaded.",
+    )
+
+
+def contribution_sentence(names: list[str], heads: float, share: float, lang: Lang) -> str:
+    """The few that decide: persons above target in `names`, and their percent of all such persons; '' for
+    none."""
+    if not names:
+        return ""
+    who, count, part = listing(names, lang), people(heads, lang), percent(share, lang, 0)
+    return say(
+        lang,
+        f"{who}: {count} di atas target, {part} dari seluruh kelebihan.",
+        f"{who}: {count} above target, {part} of the whole excess.",
+    )
