@@ -22,6 +22,7 @@ from etl.errors import DuplicateError, LayoutError, Where
 from etl.readers.base import Heading, Progress, RawFile, Tables
 from etl.readers.jaga_absorption import Absorption, absorption
 from etl.readers.jaga_answer import STAGES, Answer, Payment, parse_answer
+from etl.readers.located import region_at
 
 if TYPE_CHECKING:
     from etl.manifest import Source
@@ -119,7 +120,8 @@ class JagaArchive:
         spent: list[tuple[Any, ...]] = []
         placed: dict[tuple[str, int], str] = {}
         for position, answer in answers(raw, progress):
-            region = regions.by_code(answer.code, "kemendagri", answer.year)
+            with region_at(Where(raw.name, row=position)):
+                region = regions.by_code(answer.code, "kemendagri", answer.year)
             key = region, answer.year
             if key in placed:
                 raise DuplicateError(
