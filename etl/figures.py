@@ -12,14 +12,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Kind:
-    """One table shape: `columns` (name -> pandas dtype), the `key` that must be unique within a source and vintage,
-    and whether small enough to be stored as CSV that a person can diff."""
+    """One table shape: `columns` (name -> pandas dtype), the `key` that must be unique within a source and
+    vintage, and whether small enough to be stored as CSV that a person can diff."""
 
     columns: dict[str, str]
     key: tuple[str, ...]
     as_csv: bool = False
     append_only: bool = False
-    """True: a newer file adds a vintage beside the old rows; False: a newer file of the same name replaces its rows."""
+    """True: a newer file adds a vintage beside the old rows; False: a newer file of the same name replaces
+    its rows."""
 
 
 PROVENANCE = {"source_id": "string", "source_file": "string", "vintage": "string"}
@@ -57,14 +58,17 @@ KINDS: dict[str, Kind] = {
             "high": "float64",
             "base_year": "Int16",
             "base_value": "float64",
-            "plan": "string",  # RPJMN | RPJMD | RPD | RKP | RKPD | APBN | KUA-PPAS | LKjIP | Renstra | pidato | lain
+            "plan": "string",  # a key of etl.target_text.PLANS (RPJMD, RKPD ...) | pidato | lain
             "document": "string",
             "issued_year": "Int16",
             "status": "string",  # asli | perubahan | turunan
             "confidence": "string",
             "locator": "string",
+            "issued_basis": "string",  # stated | plan (its period) | report (not later than) ; NA
+            "plan_start": "Int16",  # the plan's period as its document names it; NA where it names none
+            "plan_end": "Int16",
             "judgeable": "boolean",  # False: loaded, shown, never judged against today's series
-            "note": "string",  # why not judgeable, conflicts, "weak" marks; '' when none
+            "note": "string",  # why not judgeable, "weak" marks, (added by the build) conflicts; '' when none
             "source_row": "int32",
             **PROVENANCE,
         },
@@ -162,18 +166,46 @@ KINDS: dict[str, Kind] = {
         key=("region_id", "year", "status"),
         as_csv=True,
     ),
-    "target_quoted_actual": Kind(  # values quoted beside targets: shown in the register, never used as figures
+    "target_quoted_actual": Kind(  # quoted beside targets: shown in the register, never used as figures
         columns={
             "region_id": "string",
             "indicator": "string",
             "year": "Int16",
+            "round": "string",  # maret | september ; NA where the quotation does not say
             "value": "float64",
-            "kind": "string",  # 'bps' quoted as BPS figure | 'base' baseline of a target | 'other'
+            "kind": "string",  # as the list prints it: 'BPS figure as quoted'
             "quoted_from": "string",
             "source_row": "int32",
             **PROVENANCE,
         },
         key=("region_id", "indicator", "year", "source_row"),
+        as_csv=True,
+    ),
+    "target_witness": Kind(  # a second copy of targets: checked against the register, never shown
+        columns={
+            "region_id": "string",
+            "indicator": "string",
+            "year": "Int16",
+            "low": "float64",
+            "high": "float64",
+            "document": "string",
+            "source_row": "int32",
+            **PROVENANCE,
+        },
+        key=("region_id", "indicator", "year"),
+        as_csv=True,
+    ),
+    "target_left_out": Kind(  # rows of the register that are not loaded as targets, and why
+        columns={
+            "region_id": "string",
+            "year": "string",  # as printed: may be a range
+            "document": "string",
+            "confidence": "string",
+            "reason": "string",
+            "source_row": "int32",
+            **PROVENANCE,
+        },
+        key=("source_row",),
         as_csv=True,
     ),
     "region_list": Kind(  # provinces and regencies of the current Kemendagri decree
@@ -199,7 +231,7 @@ KINDS: dict[str, Kind] = {
         },
         key=("region_id",),
     ),
-    "region_code_history": Kind(  # codes that came, went or changed name between the decrees; one row a run of lists
+    "region_code_history": Kind(  # codes that came, went or were renamed between decrees; one row a run
         columns={
             "region_id": "string",
             "level": "string",
@@ -223,7 +255,7 @@ KINDS: dict[str, Kind] = {
         key=("bps_code",),
         as_csv=True,
     ),
-    "region_bps_code_village": Kind(  # the same for kecamatan and villages: 22 villages have several BPS codes
+    "region_bps_code_village": Kind(  # for kecamatan and villages: 22 villages have several BPS codes
         columns={
             "bps_code": "string",
             "region_id": "string",

@@ -38,6 +38,8 @@ class SourceOutcome:
     corrected: int = 0
     regions: int = 0
     years: tuple[int, int] | None = None
+    left_out: tuple[str, ...] = ()
+    """What the source names but is not loaded (kind `target_left_out`)."""
 
     def add_file(self, merged: Mapping[str, Merged], layers: int, duplicates: int, corrected: int) -> None:
         """Count one loaded file in."""
@@ -54,6 +56,9 @@ class SourceOutcome:
     def summarise(self, tables: Mapping[str, pd.DataFrame]) -> None:
         """Rows, regions and years of what now stands."""
         self.rows = sum(len(t) for t in tables.values())
+        if "target_left_out" in tables:
+            out = tables["target_left_out"]
+            self.left_out = tuple((out["document"] + " (" + out["confidence"] + ")").tolist())
         self.regions = len(
             {r for t in tables.values() if "region_id" in t for r in t["region_id"].dropna().unique()}
         )
@@ -75,6 +80,8 @@ class SourceOutcome:
             )
             if count
         )
+        if self.left_out:
+            extra += f", {len(self.left_out)} left out: {'; '.join(self.left_out)}"
         return (
             f"{self.source_id}: {self.files} file(s), +{self.added} rows, {self.changed} changed, "
             f"{self.same} same{extra}; now {self.rows} rows, {self.regions} regions{years}"

@@ -28,6 +28,7 @@ CODE = (
     "etl/schema.sql",
     "etl/sources/*.toml",
     "etl/store.py",
+    "etl/target_conflicts.py",
     "etl/village_formula*",
 )
 """The files (patterns under the project) that decide what a build holds."""

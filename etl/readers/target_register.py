@@ -1,0 +1,204 @@
+"""The register of official targets: `level,region_name,bps_code_if_known,year,...,confidence`, one row a
+target.
+
+The title says which part of the country the file speaks of (`nasional`, `Jawa-Bali`, `luar Jawa-Bali`), read
+from its rows. Gives `target` (year ranges expanded, one row a year) and `target_left_out` (rows that rest on
+memory alone).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from etl.errors import LayoutError, Where
+from etl.numbers import parse_numbers
+from etl.readers.base import Heading, Progress, RawFile, Tables
+from etl.readers.region_csv import heading_if, read_text_csv
+from etl.tables import peek_csv
+from etl.target_text import (
+    is_draft,
+    is_local_count,
+    issued,
+    plan_of,
+    plan_period,
+    status_of,
+)
+
+if TYPE_CHECKING:
+    from etl.manifest import Source
+    from etl.regions import RegionBook
+
+COLUMNS = (
+    "level",
+    "region_name",
+    "bps_code_if_known",
+    "year",
+    "indicator",
+    "target_low",
+    "target_high",
+    "baseline_year",
+    "baseline_value",
+    "source_document",
+    "source_locator",
+    "confidence",
+)
+MEASURES = {
+    "persentase_penduduk_miskin_P0_pct": ("poverty_rate", "level", "total"),
+    "kemiskinan_ekstrem_pct": ("extreme_poverty_rate", "level", "total"),
+    "perubahan_P0_poin_persen_per_tahun": ("poverty_rate", "yearly_change", "total"),
+    "P0_perdesaan_pct": ("poverty_rate", "level", "perdesaan"),
+}
+"""The file's indicator -> indicator, measure, area."""
+CONFIDENCE = (
+    "official_website",
+    "dataset_citing_bappenas",
+    "press_quoting_official",
+    "press_weak_or_ambiguous",
+    "derived",
+    "memory",
+)
+MEMORY, WEAK = "memory", "press_weak_or_ambiguous"
+JAVA_BALI = ("31", "32", "33", "34", "35", "36", "51")
+PAPUA_BEFORE = ("91", "92")
+"""Provinces that kept their name when they were split; BPS publishes the parts from 2024 on."""
+PAPUA_SPLIT = 2024
+UNDATED = "unspecified"
+
+
+class TargetRegister:
+    """Reader of the layout."""
+
+    layout = "target_register"
+
+    def sniff(self, raw: RawFile) -> Heading | None:
+        if heading_if(raw, COLUMNS) is None:
+            return None
+        rows = peek_csv(raw, rows=1000, size=len(raw.data))[1:]
+        if any(r[:1] == ["national"] for r in rows):
+            title = "nasional"
+        elif all(r[2].startswith(JAVA_BALI) for r in rows if len(r) > 2):
+            title = "Jawa-Bali"
+        else:
+            title = "luar Jawa-Bali"
+        return Heading(title, COLUMNS)
+
+    def read(
+        self, raw: RawFile, source: Source, regions: RegionBook, progress: Progress | None = None
+    ) -> Tables:
+        frame = read_text_csv(raw)
+        for column, known in {"indicator": tuple(MEASURES), "confidence": CONFIDENCE}.items():
+            _require_known(frame, column, known, raw)
+        for column in ("target_low", "target_high", "baseline_year", "baseline_value"):
+            where = Where(raw.name, column=column)
+            rows = frame["source_row"].tolist()
+            marks = {"": "not_available"} if column != "target_high" else {}
+            frame[column], _ = parse_numbers(
+                frame[column], source.numbers, marks=marks, rows=rows, where=where
+            )
+        frame["region_id"] = [_region(r, regions) for r in frame.to_dict("records")]
+        left_out = frame["confidence"] == MEMORY
+        targets = [t for r in frame[~left_out].to_dict("records") for t in _targets(r, source, raw)]
+        return {"target": pd.DataFrame(targets), "target_left_out": _left_out(frame[left_out])}
+
+
+def _require_known(frame: pd.DataFrame, column: str, known: tuple[str, ...], raw: RawFile) -> None:
+    bad = frame[~frame[column].isin(known)]
+    if len(bad):
+        row = bad.iloc[0]
+        raise LayoutError(
+            f"{row[column]!r} is not known here",
+            where=Where(raw.name, row=int(row["source_row"]), column=column),
+            next=f"known: {', '.join(known)}",
+        )
+
+
+def _region(row: dict[str, Any], regions: RegionBook) -> str:
+    """By BPS code where the file gives one, island groups by name."""
+    if row["bps_code_if_known"]:
+        return regions.by_code(row["bps_code_if_known"], "bps")
+    return regions.by_name(row["region_name"], "kelompok_pulau")
+
+
+def _years(text: str, where: Where) -> list[int | None]:
+    """'2019' -> [2019], '2017-2021' -> five years, 'unspecified' -> [None]."""
+    if text == UNDATED:
+        return [None]
+    found = re.fullmatch(r"(20\d\d)(?:-(20\d\d))?", text)
+    if not found:
+        raise LayoutError(f"{text!r} is no year, no range of years and not {UNDATED!r}", where=where)
+    first, last = int(found[1]), int(found[2] or found[1])
+    return list(range(first, last + 1))
+
+
+def _not_judgeable(row: dict[str, Any], region_id: str, year: int | None, issued_year: int | None) -> str:
+    """Why a target is never judged against today's series; '' when it may be."""
+    if year is None:
+        return "tahun sasaran tidak disebut"
+    if is_local_count(row["source_document"], row["source_locator"]):
+        return "hitungan daerah (keluarga miskin menurut Dinas Sosial), bukan seri BPS"
+    if region_id in PAPUA_BEFORE and issued_year is not None and issued_year < PAPUA_SPLIT:
+        return "provinsi sebelum pemekaran Papua 2022: tidak sebanding dengan seri sekarang"
+    return ""
+
+
+def _targets(row: dict[str, Any], source: Source, raw: RawFile) -> list[dict[str, Any]]:
+    """The rows of kind `target` that one row of the file gives."""
+    indicator, measure, area = MEASURES[row["indicator"]]
+    document, locator, confidence = row["source_document"], row["source_locator"], row["confidence"]
+    plan, status = plan_of(document), status_of(document, locator, confidence)
+    period = plan_period(document)
+    years = _years(row["year"], Where(raw.name, row=int(row["source_row"]), column="year"))
+    high = row["target_high"]
+    low = high if pd.isna(row["target_low"]) else row["target_low"]
+    when = issued(document, locator, plan, status, years[0])
+    said = [
+        "sumber lemah atau bermakna ganda" if confidence == WEAK else "",
+        "dinyatakan sebagai batas atas" if pd.isna(row["target_low"]) else "",
+        "rancangan" if is_draft(document) else "",
+        "sasaran posisi September" if "September" in document else "",
+    ]
+    rows = []
+    for year in years:
+        reason = _not_judgeable(row, row["region_id"], year, when.year if when else None)
+        suffix = f"-{year}" if len(years) > 1 else ""
+        rows.append(
+            {
+                "target_id": f"{source.source_id}-{row['source_row']}{suffix}",
+                "region_id": row["region_id"],
+                "indicator": indicator,
+                "measure": measure,
+                "area": area,
+                "year": year,
+                "low": low,
+                "high": high,
+                "base_year": row["baseline_year"],
+                "base_value": row["baseline_value"],
+                "plan": plan,
+                "plan_start": period[0] if period else None,
+                "plan_end": period[1] if period else None,
+                "document": document,
+                "issued_year": when.year if when else None,
+                "issued_basis": when.basis if when else None,
+                "status": status,
+                "confidence": confidence,
+                "locator": locator,
+                "judgeable": reason == "",
+                "note": "; ".join(n for n in (reason, *said) if n),
+                "source_row": row["source_row"],
+            }
+        )
+    return rows
+
+
+def _left_out(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.assign(
+        document=frame["source_document"],
+        year=frame["year"],
+        reason="hanya dari ingatan, tanpa dokumen",
+    )[["region_id", "year", "document", "confidence", "reason", "source_row"]]
+
+
+READER = TargetRegister()
