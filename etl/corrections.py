@@ -15,6 +15,7 @@ from pathlib import Path
 import pandas as pd
 
 from etl.errors import LayoutError, UsageError, Where
+from etl.flag_rules import add_flag
 
 CORRECTIONS = Path(__file__).resolve().parent / "corrections.toml"
 FLAG = "corrected"
@@ -93,9 +94,7 @@ def apply_corrections(
                 drop |= hit
             else:
                 frame.loc[hit, "value"] = one.value
-                frame.loc[hit, "flag"] = frame.loc[hit, "flag"].map(
-                    lambda f: ";".join(filter(None, [f, FLAG]))
-                )
+                frame["flag"] = add_flag(frame["flag"], hit, FLAG)
             count += 1
     return frame[~drop].reset_index(drop=True), count
 

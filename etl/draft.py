@@ -13,6 +13,7 @@ from etl import figure_files as files
 from etl import vintages
 from etl.corrections import apply_corrections
 from etl.figures import KINDS
+from etl.flag_rules import apply_rules
 from etl.ingest_report import SourceOutcome
 from etl.manifest import Source
 from etl.readers.base import RawFile, Tables
@@ -48,7 +49,7 @@ class Draft:
         corrected = 0
         if "observation" in tables:
             tables["observation"], corrected = apply_corrections(
-                tables["observation"], self.source.source_id, raw.name
+                apply_rules(tables["observation"]), self.source.source_id, raw.name
             )
         tables, duplicates = clean_tables(tables, self.source, raw.name)
         boundary = tables.pop(files.BOUNDARY, None)
@@ -56,6 +57,7 @@ class Draft:
         merged = {kind: self._merge(kind, frame, raw.name, reason) for kind, frame in tables.items()}
         self.tables |= {kind: m.frame for kind, m in merged.items()}
         self.layers |= layers
+        vintage = max((str(t["vintage"].max()) for t in tables.values() if len(t)), default=vintage)
         self._record(raw, vintage, sum(len(t) for t in tables.values()), sorted(layers))
         revised = sum(m.changed for kind, m in merged.items() if KINDS[kind].append_only)
         if revised:
