@@ -1,0 +1,156 @@
+"""Kemendesa's export of the village index: one row a village, scores of one or several years side by side.
+
+Kemendesa renames the columns every year (`KODE_DESA_DAGRI, IKS_2023, NILAI_IDM_2023`; `KODE_DESA, ...,
+Keterangan`), so they are found by pattern. A column without a year is of `[read] year`. `[read] carried`
+lists the remarks that say that a value was carried over from the year before.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from etl.errors import LayoutError, Where
+from etl.numbers import parse_numbers
+from etl.readers.base import Heading, Progress, RawFile, Tables
+from etl.readers.idm_status import SCORES, check_scores, region_of, status_word
+from etl.readers.located import region_at
+from etl.tables import Grid, csv_grid, peek_csv
+
+if TYPE_CHECKING:
+    from etl.manifest import Source
+    from etl.regions import RegionBook
+
+_YEAR = r"(?:_(?P<year>20\d\d))?"
+PATTERNS = {
+    "code": re.compile(r"kode_desa(?:_(?:ke(?:men)?)?dagri|_kemendagri)?"),
+    **{part: re.compile(rf"(?:nilai_|skor_)?{part}{_YEAR}") for part in ("iks", "ike", "ikl")},
+    "idm": re.compile(rf"(?:nilai_|skor_)?idm{_YEAR}(?:_hitung)?"),
+    "status": re.compile(rf"status(?:_idm)?{_YEAR}"),
+    "remark": re.compile(rf"keterangan{_YEAR}"),
+}
+_BLANK = {"": "not_available"}
+
+
+@dataclass
+class Layout:
+    """Where the columns stand: the code's, and by year (0: not said) those of scores, status and remark."""
+
+    code: int
+    years: dict[int, dict[str, int]] = field(default_factory=dict)
+
+
+def find_columns(header: list[str]) -> Layout | None:
+    """The columns by pattern; None when a score, the status or the code is not among them, or stands
+    twice."""
+    code: list[int] = []
+    years: dict[int, dict[str, int]] = {}
+    for index, printed in enumerate(header):
+        name = "_".join(printed.lower().split())
+        for part, pattern in PATTERNS.items():
+            match = pattern.fullmatch(name)
+            if match is None:
+                continue
+            if part == "code":
+                code.append(index)
+                continue
+            columns = years.setdefault(int(match["year"] or 0), {})
+            if part in columns:
+                return None
+            columns[part] = index
+    needed = {*SCORES, "status"}
+    if len(code) != 1 or not years or any(not needed <= set(columns) for columns in years.values()):
+        return None
+    return Layout(code[0], years)
+
+
+class IdmExport:
+    """Gives `village_index`. `remeasured` is False where the remark says that the value was carried over;
+    nothing in the file proves that a value was measured anew, so it is unknown elsewhere."""
+
+    layout = "idm_export"
+
+    def sniff(self, raw: RawFile) -> Heading | None:
+        grid = peek_csv(raw, rows=1)
+        layout = find_columns(grid[0]) if grid else None
+        if layout is None:
+            return None
+        return Heading("IDM " + " ".join(str(y) for y in sorted(layout.years) if y), tuple(grid[0]))
+
+    def read(
+        self, raw: RawFile, source: Source, regions: RegionBook, progress: Progress | None = None
+    ) -> Tables:
+        grid = csv_grid(raw)
+        layout = find_columns(grid[0])
+        if layout is None:
+            raise LayoutError(
+                "columns of scores, status or code are missing or stand twice", where=Where(raw.name, row=1)
+            )
+        frames = [
+            _one_year(grid, layout.code, columns, year or source.read["year"], source, regions, raw.name)
+            for year, columns in layout.years.items()
+        ]
+        return {"village_index": pd.concat(frames, ignore_index=True)}
+
+
+def _regions(
+    codes: list[str], rows: range, year: int, source: Source, regions: RegionBook, file: str
+) -> list[str]:
+    found = []
+    for code, row in zip(codes, rows, strict=True):
+        with region_at(Where(file, row=row)):
+            found.append(region_of(code, source, year, regions))
+    return found
+
+
+def _one_year(
+    grid: Grid,
+    code: int,
+    columns: dict[str, int],
+    year: int,
+    source: Source,
+    regions: RegionBook,
+    file: str,
+) -> pd.DataFrame:
+    body, rows = grid[1:], range(2, len(grid) + 1)
+    carried = set(source.read.get("carried", ()))
+    frame = pd.DataFrame(
+        {
+            "region_id": _regions([cells[code] for cells in body], rows, year, source, regions, file),
+            "year": year,
+            "status": pd.Series(
+                [
+                    status_word(
+                        cells[columns["status"]], Where(file, row=row, column=grid[0][columns["status"]])
+                    )
+                    for cells, row in zip(body, rows, strict=True)
+                ],
+                dtype="str",
+            ),
+            "remeasured": pd.Series(
+                [
+                    False if "remark" in columns and cells[columns["remark"]] in carried else None
+                    for cells in body
+                ],
+                dtype="boolean",
+            ),
+            "source_row": rows,
+        }
+    )
+    for score in SCORES:
+        index = columns[score]
+        frame[score], _ = parse_numbers(
+            [cells[index] for cells in body],
+            source.numbers,
+            marks=source.marks or _BLANK,
+            rows=rows,
+            where=Where(file, column=grid[0][index]),
+        )
+    check_scores(frame, file)
+    return frame
+
+
+READER = IdmExport()
