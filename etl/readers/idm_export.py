@@ -89,68 +89,56 @@ class IdmExport:
             raise LayoutError(
                 "columns of scores, status or code are missing or stand twice", where=Where(raw.name, row=1)
             )
-        frames = [
-            _one_year(grid, layout.code, columns, year or source.read["year"], source, regions, raw.name)
-            for year, columns in layout.years.items()
-        ]
+        frames = []
+        for printed_year, columns in layout.years.items():
+            year = printed_year or source.read["year"]
+            frame = pd.DataFrame(
+                {
+                    "region_id": _regions(grid, layout.code, year, source, regions, raw.name),
+                    "year": year,
+                    **{part: _scores(grid, columns[part], source, raw.name) for part in SCORES},
+                    "status": _statuses(grid, columns["status"], raw.name),
+                    "remeasured": _remeasured(grid, columns.get("remark"), source),
+                    "source_row": range(2, len(grid) + 1),
+                }
+            )
+            check_scores(frame, raw.name)
+            frames.append(frame)
         return {"village_index": pd.concat(frames, ignore_index=True)}
 
 
-def _regions(
-    codes: list[str], rows: range, year: int, source: Source, regions: RegionBook, file: str
-) -> list[str]:
+def _regions(grid: Grid, column: int, year: int, source: Source, regions: RegionBook, file: str) -> list[str]:
     found = []
-    for code, row in zip(codes, rows, strict=True):
-        with region_at(Where(file, row=row)):
-            found.append(region_of(code, source, year, regions))
+    for row, cells in enumerate(grid[1:], start=2):
+        with region_at(Where(file, row=row, column=grid[0][column])):
+            found.append(region_of(cells[column], source, year, regions))
     return found
 
 
-def _one_year(
-    grid: Grid,
-    code: int,
-    columns: dict[str, int],
-    year: int,
-    source: Source,
-    regions: RegionBook,
-    file: str,
-) -> pd.DataFrame:
-    body, rows = grid[1:], range(2, len(grid) + 1)
-    carried = set(source.read.get("carried", ()))
-    frame = pd.DataFrame(
-        {
-            "region_id": _regions([cells[code] for cells in body], rows, year, source, regions, file),
-            "year": year,
-            "status": pd.Series(
-                [
-                    status_word(
-                        cells[columns["status"]], Where(file, row=row, column=grid[0][columns["status"]])
-                    )
-                    for cells, row in zip(body, rows, strict=True)
-                ],
-                dtype="str",
-            ),
-            "remeasured": pd.Series(
-                [
-                    False if "remark" in columns and cells[columns["remark"]] in carried else None
-                    for cells in body
-                ],
-                dtype="boolean",
-            ),
-            "source_row": rows,
-        }
+def _scores(grid: Grid, column: int, source: Source, file: str) -> pd.Series:
+    values, _ = parse_numbers(
+        [cells[column] for cells in grid[1:]],
+        source.numbers,
+        marks=source.marks or _BLANK,
+        rows=range(2, len(grid) + 1),
+        where=Where(file, column=grid[0][column]),
     )
-    for score in SCORES:
-        index = columns[score]
-        frame[score], _ = parse_numbers(
-            [cells[index] for cells in body],
-            source.numbers,
-            marks=source.marks or _BLANK,
-            rows=rows,
-            where=Where(file, column=grid[0][index]),
-        )
-    check_scores(frame, file)
-    return frame
+    return values
+
+
+def _statuses(grid: Grid, column: int, file: str) -> pd.Series:
+    words = [
+        status_word(cells[column], Where(file, row=row, column=grid[0][column]))
+        for row, cells in enumerate(grid[1:], start=2)
+    ]
+    return pd.Series(words, dtype="str")
+
+
+def _remeasured(grid: Grid, column: int | None, source: Source) -> pd.Series:
+    """False where the remark is one of those that say so, unknown elsewhere."""
+    carried = set(source.read.get("carried", ()))
+    told = [column is not None and cells[column] in carried for cells in grid[1:]]
+    return pd.Series(told).map({True: False}).astype("boolean")
 
 
 READER = IdmExport()

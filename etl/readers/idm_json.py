@@ -79,7 +79,7 @@ def _listed(district: dict[str, Any], file: str) -> list[Any]:
     listed: list[Any] = district["ds"]
     if len(listed) != district["n"] or not district["k"].startswith(district["kb"]):
         raise _broken(
-            f"kecamatan {district['k']} of regency {district['kb']} lists {len(listed)} villages of {district['n']}",
+            f"kecamatan {district['k']} of {district['kb']} lists {len(listed)} villages of {district['n']}",
             file,
         )
     return listed
