@@ -1,0 +1,164 @@
+"""Direct labels that do not run into each other: text boxes are estimated in pixels and placed one after
+another.
+
+A chart is drawn for the narrowest width it will be shown at. Stretching it only pulls anchors apart, so
+labels that stand clear there stand clear at every greater width.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Literal
+
+_NARROW = frozenset("iljtfrI.,:;|'!()[]- ")
+_WIDE = frozenset("mwMW%@")
+_LINE = 1.25
+"""Line height in em."""
+
+Anchor = Literal["left", "center", "right"]
+
+
+@lru_cache(maxsize=2048)
+def text_width(text: str, size: float) -> float:
+    """Estimated width in pixels of one line of a humanist sans at `size` pixels."""
+    em = 0.0
+    for char in text:
+        if char in _NARROW:
+            em += 0.30
+        elif char in _WIDE:
+            em += 0.86
+        elif char.isupper():
+            em += 0.63
+        else:
+            em += 0.535
+    return em * size
+
+
+def text_box(text: str, size: float) -> tuple[float, float]:
+    """Width and height in pixels of a text whose lines are separated by `<br>`."""
+    lines = text.split("<br>")
+    return max(text_width(line, size) for line in lines), _LINE * size * len(lines)
+
+
+def wrap(text: str, size: float, width: float) -> str:
+    """The text broken with `<br>` between words so that no line is wider than `width` pixels (a longer word
+    stays)."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and text_width(f"{lines[-1]} {word}", size) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return "<br>".join(lines)
+
+
+def shorten(text: str, size: float, width: float) -> str:
+    """The text cut at a word with an ellipsis where it is wider than `width` pixels."""
+    if text_width(text, size) <= width:
+        return text
+    words = text.split()
+    while len(words) > 1 and text_width(" ".join(words) + "…", size) > width:
+        words.pop()
+    return " ".join(words) + "…"
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle in pixels; y grows upward, as data does."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def overlap(self, other: Box) -> float:
+        """Area shared with another box."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        up = min(self.top, other.top) - max(self.bottom, other.bottom)
+        return across * up if across > 0 and up > 0 else 0.0
+
+    def outside(self, frame: Box) -> float:
+        """Length in pixels by which the box leaves the frame."""
+        return (
+            max(0.0, frame.left - self.left)
+            + max(0.0, self.right - frame.right)
+            + max(0.0, frame.bottom - self.bottom)
+            + max(0.0, self.top - frame.top)
+        )
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place a label may take: shift from its anchor in pixels, and which side of the text stands there.
+    `along` is a shift to another point of the thing named (a tick's end): it stretches with the chart, the
+    others do not. `leader`: a fine line leads back."""
+
+    dx: float
+    dy: float
+    align: Anchor
+    along: float = 0.0
+    leader: bool = False
+
+
+@dataclass(frozen=True)
+class Label:
+    """A text that wants to stand near (x, y) in pixels. An optional one is dropped where no spot is clear."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    spots: Sequence[Spot]
+    optional: bool = False
+
+
+def _box_at(label: Label, spot: Spot) -> Box:
+    width, height = text_box(label.text, label.size)
+    x, y = label.x + spot.along + spot.dx, label.y + spot.dy
+    left = {"left": x, "center": x - width / 2, "right": x - width}[spot.align]
+    return Box(left - 1, y - height / 2, left + width + 1, y + height / 2)
+
+
+def _leader(label: Label, box: Box) -> list[Box]:
+    """The way of a leader from a label's box to just before the thing it names."""
+    x = min(max(label.x, box.left), box.right)
+    y = box.bottom if label.y < box.bottom else box.top
+    away = max(1.0, abs(label.y - y) + abs(label.x - x))
+    part = max(0.0, 1 - 9 / away)
+    return line_boxes([(x, y), (x + (label.x - x) * part, y + (label.y - y) * part)], radius=1.5)
+
+
+def place(labels: Sequence[Label], obstacles: Iterable[Box], frame: Box) -> list[Spot | None]:
+    """A spot for each label, in the order given (the first ones choose first); None for an optional one that
+    would cover something. A label that must stand takes its least covered spot."""
+    taken = list(obstacles)
+    spots: list[Spot | None] = []
+    for label in labels:
+        best, best_cost = None, float("inf")
+        for order, spot in enumerate(label.spots):
+            box = _box_at(label, spot)
+            cost = sum(box.overlap(other) for other in taken) + 60 * box.outside(frame) + order * 1e-3
+            if spot.leader:
+                cost += sum(part.overlap(other) for part in _leader(label, box) for other in taken)
+            if cost < best_cost:
+                best, best_cost = spot, cost
+        if best is not None and label.optional and best_cost > 1:
+            best = None
+        spots.append(best)
+        if best is not None:
+            taken.append(_box_at(label, best))
+    return spots
+
+
+def line_boxes(points: Sequence[tuple[float, float]], radius: float = 4) -> list[Box]:
+    """Small boxes along a line of pixel points, for labels to keep clear of."""
+    boxes = [Box(x - radius, y - radius, x + radius, y + radius) for x, y in points]
+    for (x0, y0), (x1, y1) in pairwise(points):
+        steps = max(1, int(max(abs(x1 - x0), abs(y1 - y0)) // (2 * radius)))
+        for step in range(1, steps):
+            x, y = x0 + (x1 - x0) * step / steps, y0 + (y1 - y0) * step / steps
+            boxes.append(Box(x - 1.5, y - 1.5, x + 1.5, y + 1.5))
+    return boxes

@@ -1,0 +1,225 @@
+"""The house's signature chart: what was promised beside what happened, in one figure that needs no legend."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis.numerals import Lang, number
+from ui import theme
+from ui.charts import base
+from ui.charts.labels import Box, text_box, wrap
+from ui.charts.lines import draw_line, position, positions
+from ui.charts.promise import HALF_TICK, Promise
+from ui.charts.signature_labels import Bracket, obstacles, words
+
+_WEIGHT = {"governing": 4.5, "valid": 2.5, "superseded": 2.5, "unjudged": 2.0}
+
+
+def signature(promise: Promise, *, lang: Lang, size: base.Size = "wide") -> go.Figure:
+    """Target against actual: the line of observations with labelled ends, targets as ticks and bands with
+    their plan's name, breaks in words, the way still needed dotted. The promise must hold an observation."""
+    wide = size == "wide"
+    frame = base.canvas(size, 440 if wide else 420, left=34, right=70 if wide else 16, top=34, bottom=44)
+    scale = base.Scale(frame, *_ranges(promise))
+    figure = base.blank(frame, lang=lang)
+    base.year_axis(figure, scale, frame, focus=promise.focus, room=36 if wide else 40)
+    _value_axis(figure, scale, lang, count=5 if wide else 4)
+    base.axis_head(figure, frame, promise.axis)
+    taken = _draw_breaks(figure, promise, scale, size)
+    for lane in (promise.contexts or {}).values():
+        draw_line(figure, lane, colour=theme.PALE, width=1.5, lang=lang, mark=0)
+    _draw_paths(figure, promise)
+    _draw_targets(figure, promise, lang)
+    _draw_lanes(figure, promise, lang, wide=wide)
+    bracket = _draw_judgement(figure, promise)
+    labels = words(promise, scale, size, bracket, lang)
+    base.put_labels(figure, scale, frame, labels, [*obstacles(promise, scale, bracket), *taken])
+    base.source_line(figure, frame, promise.source)
+    return figure
+
+
+def _ranges(promise: Promise) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Axis ranges that hold all observations, targets and paths, with air for labels."""
+    rows = promise.observations
+    years, values = positions(rows), [float(v) for v in rows["value"]]
+    years += [float(y) for y in promise.targets["year"]]
+    values += [float(v) for v in promise.targets[["low", "high"]].to_numpy().ravel()]
+    for path in promise.paths:
+        years += [x for x, _ in path.points]
+        values += [y for _, y in path.points]
+    for lane in (promise.contexts or {}).values():
+        values += [float(v) for v in lane["value"]]
+    span = (max(values) - min(values)) or 1.0
+    return (min(years) - 0.6, max(years) + 0.7), (
+        max(0.0, min(values) - 0.2 * span),
+        max(values) + 0.2 * span,
+    )
+
+
+def _value_axis(figure: go.Figure, scale: base.Scale, lang: Lang, count: int) -> None:
+    ticks = base.nice_ticks(*scale.y, count=count)
+    decimals = base.tick_decimals(ticks)
+    figure.update_yaxes(
+        range=list(scale.y),
+        tickvals=ticks,
+        ticktext=[number(tick, lang, decimals) for tick in ticks],
+        tickfont={"size": scale.frame.small, "color": theme.MUTED},
+        showgrid=True,
+        gridcolor=theme.HAIR,
+    )
+
+
+def _draw_breaks(figure: go.Figure, promise: Promise, scale: base.Scale, size: base.Size) -> list[Box]:
+    """A dotted hairline where the line is broken, its words at the plot's head; returns the boxes the words
+    take."""
+    boxes: list[Box] = []
+    rows = promise.observations
+    broken = rows[rows["break_text"].fillna("").ne("") & rows["year"].gt(rows["year"].min())]
+    small, head = scale.frame.small, scale.frame.plot_height
+    for row in broken.drop_duplicates(["year", "break_text"]).itertuples():
+        x = position(int(row.year), str(row.round)) - 0.25
+        line = {"color": theme.PALE, "width": 1, "dash": "2px,3px"}
+        figure.add_shape(type="line", x0=x, x1=x, y0=0, y1=1, yref="paper", line=line, layer="below")
+        text = wrap(escape(str(row.break_text)), small, 130 if size == "wide" else 84)
+        width, height = text_box(text, small)
+        left, top = scale.px(x) + 5, float(head)
+        while any(Box(left, top - height, left + width, top).overlap(other) for other in boxes):
+            top -= small
+        boxes.append(Box(left, top - height, left + width, top))
+        figure.add_annotation(
+            x=x,
+            xshift=4,
+            xanchor="left",
+            y=1,
+            yref="paper",
+            yanchor="top",
+            yshift=top - head,
+            text=text,
+            align="left",
+            showarrow=False,
+            font={"size": small, "color": theme.MUTED},
+        )
+    return boxes
+
+
+def _draw_paths(figure: go.Figure, promise: Promise) -> None:
+    for path in promise.paths:
+        figure.add_trace(
+            go.Scatter(
+                x=[x for x, _ in path.points],
+                y=[y for _, y in path.points],
+                mode="lines",
+                meta="path",
+                line={"color": theme.ACCENT if path.stated else theme.MUTED, "width": 1.6, "dash": "dot"},
+                text=[escape(path.name)] * len(path.points),
+                hovertemplate="%{text}<extra></extra>",
+            )
+        )
+
+
+def _draw_targets(figure: go.Figure, promise: Promise, lang: Lang) -> None:
+    """Points as short ticks, ranges as bands between two ticks; the governing one heaviest, superseded ones
+    pale."""
+    for role, rows in promise.targets.groupby("role", sort=False):
+        colour = theme.ACCENT if role in ("governing", "valid") else theme.ACCENT_PALE
+        xs: list[float | None] = []
+        ys: list[float | None] = []
+        hover: list[str | None] = []
+        for row in rows.itertuples():
+            left, right = row.year - HALF_TICK, row.year + HALF_TICK
+            text = f"{escape(row.name)}<br>{row.year}: {base.span(row.low, row.high, promise.decimals, lang)}"
+            for edge in dict.fromkeys((row.low, row.high)):
+                xs += [left, row.year, right, None]
+                ys += [edge, edge, edge, None]
+                hover += [text, text, text, None]
+            if row.high > row.low:
+                band = {"x0": left, "x1": right, "y0": row.low, "y1": row.high, "line": {"width": 0}}
+                figure.add_shape(type="rect", fillcolor=base.shade(colour, 0.18), layer="below", **band)
+        figure.add_trace(
+            go.Scatter(
+                x=xs,
+                y=ys,
+                mode="lines",
+                name=str(role),
+                meta="target",
+                line={
+                    "color": colour,
+                    "width": _WEIGHT[str(role)],
+                    "dash": "dot" if role == "unjudged" else "solid",
+                },
+                text=hover,
+                hovertemplate="%{text}<extra></extra>",
+            )
+        )
+
+
+def _draw_lanes(figure: go.Figure, promise: Promise, lang: Lang, *, wide: bool) -> None:
+    """Observations up to the year judged in ink, later ones pale; a second lane (September) thinner."""
+    mark = 8.0 if wide else 6.5
+    for order, lane in enumerate(promise.lanes):
+        thin = 0.6 if order else 1.0
+        later = lane[lane["year"].ge(promise.focus)]
+        if len(later) > 1:
+            draw_line(
+                figure,
+                later,
+                colour=theme.PALE,
+                width=1.8 * thin,
+                lang=lang,
+                decimals=promise.decimals,
+                mark=mark,
+            )
+        past = lane[lane["year"].le(promise.focus)]
+        draw_line(
+            figure, past, colour=theme.INK, width=2.6 * thin, lang=lang, decimals=promise.decimals, mark=mark
+        )
+
+
+def _draw_judgement(figure: go.Figure, promise: Promise) -> Bracket | None:
+    """The value judged in its verdict's colour and shape, the wash of the series' wobble around it, and the
+    bracket to the governing target of that year, which is returned."""
+    judged = promise.judged()
+    if judged is None:
+        return None
+    x, value = position(int(judged["year"]), str(judged["round"])), float(judged["value"])
+    style = base.verdict_style(promise.verdict)
+    if promise.noise:
+        wash = {"x0": x - 0.5, "x1": x + 0.5, "y0": value - promise.noise, "y1": value + promise.noise}
+        figure.add_shape(
+            type="rect", fillcolor=base.shade(theme.MUTED, 0.14), line={"width": 0}, layer="below", **wash
+        )
+    bracket = _bracket(promise.targets, promise.focus, x, value)
+    if bracket:
+        line = {"color": style.colour, "width": 2.5}
+        figure.add_shape(type="line", x0=x, x1=x, y0=bracket[1], y1=bracket[2], line=line)
+    figure.add_trace(
+        go.Scatter(
+            x=[x],
+            y=[value],
+            mode="markers",
+            meta="judged",
+            marker={
+                "size": 15,
+                "symbol": style.symbol,
+                "color": style.colour,
+                "line": {"color": theme.PAPER, "width": 2},
+            },
+            hoverinfo="skip",
+            cliponaxis=False,
+        )
+    )
+    return bracket
+
+
+def _bracket(targets: pd.DataFrame, focus: int, x: float, value: float) -> Bracket | None:
+    """From the value to the nearer end of the governing target of the year; None inside it or where there is
+    none."""
+    rows = targets[targets["role"].eq("governing") & targets["year"].eq(focus)]
+    if rows.empty:
+        return None
+    low, high = float(rows["low"].min()), float(rows["high"].max())
+    edge = high if value > high else low if value < low else value
+    return None if edge == value else (x, min(edge, value), max(edge, value))
