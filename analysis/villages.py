@@ -7,6 +7,7 @@ ecological). It is a development index, not a poverty rate. All functions take t
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -79,7 +80,7 @@ def next_step(table: pd.DataFrame, year: int) -> pd.DataFrame:
     `needed`, the index points still missing (0 where the score already lies above the edge of its printed
     status)."""
     status = statuses(table, year)
-    following = dict(zip(STATUSES, STATUSES[1:], strict=False))
+    following = dict(pairwise(STATUSES))
     edge = status.map(UPPER_EDGE).astype(float)
     score = table.get(f"idm_{year}", pd.Series(np.nan, index=table.index)).astype(float)
     needed = (edge + STEP - score).clip(lower=0)

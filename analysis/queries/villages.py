@@ -9,7 +9,7 @@ from analysis.result import Result
 from analysis.warehouse import Warehouse, current
 
 FUND_WIDE = ["ceiling_rp", "disbursed_rp", "absorbed_rp", "disbursed_complete", "absorbed_complete"]
-INDEX_WIDE = ["idm", "status", "remeasured"]
+INDEX_WIDE = ["idm", "iks", "ike", "ikl", "status", "remeasured"]
 
 FUND_OF_PARTS = """
 WITH part AS (

@@ -61,11 +61,14 @@ def movement_sentence(moves: Mapping[str, int], before: int, after: int, lang: L
                 f"diukur ulang."
             )
         return text
-    text = f"Between {before} and {after}, {up} villages moved up, {down} down, and {same} kept their status with new scores."
+    text = (
+        f"Between {before} and {after}, {up} villages moved up, {down} down, and {same} kept their status "
+        f"with new scores."
+    )
     if identical:
         text += (
-            f" The scores of the other {number(identical, lang)} are exactly the same in both years; they may "
-            f"not have been measured again."
+            f" The scores of the other {number(identical, lang)} are exactly the same in both years; they "
+            f"may not have been measured again."
         )
     return text
 
@@ -74,12 +77,13 @@ def no_village_rate(lang: Lang) -> str:
     """Where a reader would look for a village's poverty rate."""
     if lang == "id":
         return (
-            "BPS tidak merilis angka kemiskinan di bawah kabupaten/kota: tidak ada persentase penduduk miskin "
-            "per desa. Status IDM mengukur pembangunan desa; status mandiri tidak berarti kemiskinan rendah."
+            "BPS tidak merilis angka kemiskinan di bawah kabupaten/kota: tidak ada persentase penduduk "
+            "miskin per desa. Status IDM mengukur pembangunan desa; status mandiri tidak berarti "
+            "kemiskinan rendah."
         )
     return (
         "BPS publishes no poverty rate below the regency: there is no share of poor people per village. The "
-        "IDM status measures village development; a self-reliant village is not a village with little poverty."
+        "IDM status measures village development; a self-reliant village is not one with little poverty."
     )
 
 
@@ -94,7 +98,10 @@ def fund_sentence(
             if not complete:
                 text += " (catatan penyaluran tahun itu belum lengkap)"
         return text + "."
-    text = f"The village fund of {year} had a ceiling of {rupiah(amount, lang)} for {number(villages, lang)} villages"
+    text = (
+        f"The village fund of {year} had a ceiling of {rupiah(amount, lang)} for "
+        f"{number(villages, lang)} villages"
+    )
     if share is not None:
         text += f"; {percent(share, lang, 1)} is on record as disbursed"
         if not complete:
@@ -110,8 +117,8 @@ def focus_sentence(villages: int, kecamatan: int, per_kecamatan: int, year: int,
             f"{number(villages, lang)} desa di {number(kecamatan, lang)} kecamatan."
         )
     return (
-        f"The rule of the {number(per_kecamatan, lang)} villages with the lowest {year} IDM in each kecamatan "
-        f"picks {number(villages, lang)} villages in {number(kecamatan, lang)} kecamatan."
+        f"The rule of the {number(per_kecamatan, lang)} villages with the lowest {year} IDM in each "
+        f"kecamatan picks {number(villages, lang)} villages in {number(kecamatan, lang)} kecamatan."
     )
 
 
@@ -156,8 +163,12 @@ def place_line(kecamatan: str | None, regency: str, province: str, lang: Lang) -
 def unmeasured_sentence(count: int, lang: Lang) -> str:
     """Kelurahan and villages without a score, said rather than shown as zero."""
     if lang == "id":
-        return f"{number(count, lang)} kelurahan atau desa tidak diukur IDM; pada peta ditandai arsiran, bukan nol."
-    return f"{number(count, lang)} kelurahan or villages are not measured by the IDM; the map hatches them, it does not show zero."
+        return f"{number(count, lang)} kelurahan atau desa tidak diukur IDM; pada peta ditandai arsiran, "
+            f"bukan nol."
+    return (
+        f"{number(count, lang)} kelurahan or villages are not measured by the IDM; the map hatches them, it "
+        f"does not show zero."
+    )
 
 
 def status_listing(counts: Mapping[str, int], lang: Lang) -> str:

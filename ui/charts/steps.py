@@ -41,10 +41,10 @@ def index_steps(
         xaxis={"domain": [room, 1], "range": [low, 1.03], "showticklabels": False},
         yaxis={"range": [count - 0.4, -0.6], "showticklabels": False},
     )
-    for spot, row in enumerate(rows.itertuples()):
+    for spot, (_, row) in enumerate(rows.iterrows()):
         figure.add_shape(type="line", x0=low, x1=1, y0=spot, y1=spot, line={"color": theme.HAIR, "width": 1})
         figure.add_annotation(
-            text=escape(str(row.name)),
+            text=escape(row["name"]),
             xref="paper",
             x=0,
             xanchor="left",
@@ -77,19 +77,23 @@ def index_steps(
     return figure
 
 
-def _marks(figure: go.Figure, spot: int, row: object, lang: Lang, frame: base.Canvas) -> None:
-    """Ring, dot and the line between them, the dot labelled with its score."""
-    before, after = float(row.before), float(row.after)  # type: ignore[attr-defined]
-    if before == before and after == after:
+def _marks(figure: go.Figure, spot: int, row: pd.Series, lang: Lang, frame: base.Canvas) -> None:
+    """Ring, dot and the line between them, the newer one labelled with its score."""
+    known = [
+        (float(row[when]), int(row[f"{when}_year"]), symbol)
+        for when, symbol in (("before", "circle-open"), ("after", "circle"))
+        if pd.notna(row[when])
+    ]
+    if len(known) == 2:
         figure.add_shape(
-            type="line", x0=before, x1=after, y0=spot, y1=spot, line={"color": theme.MUTED, "width": 2}
+            type="line",
+            x0=known[0][0],
+            x1=known[1][0],
+            y0=spot,
+            y1=spot,
+            line={"color": theme.MUTED, "width": 2},
         )
-    for value, year, symbol in (
-        (before, row.before_year, "circle-open"),  # type: ignore[attr-defined]
-        (after, row.after_year, "circle"),  # type: ignore[attr-defined]
-    ):
-        if value != value:
-            continue
+    for value, year, symbol in known:
         figure.add_trace(
             go.Scatter(
                 x=[value],
@@ -97,14 +101,14 @@ def _marks(figure: go.Figure, spot: int, row: object, lang: Lang, frame: base.Ca
                 mode="markers",
                 meta=str(year),
                 marker={"symbol": symbol, "size": 11, "color": theme.INK, "line": {"width": 2}},
-                hovertemplate=f"{escape(str(row.name))} {year}: {number(value, lang, 4)}<extra></extra>",  # type: ignore[attr-defined]
+                hovertemplate=f"{escape(row['name'])} {year}: {number(value, lang, 4)}<extra></extra>",
             )
         )
-    shown, year = (after, row.after_year) if after == after else (before, row.before_year)  # type: ignore[attr-defined]
-    if shown == shown:
+    if known:
+        value, year, _ = known[-1]
         figure.add_annotation(
-            text=f"{year}: {number(shown, lang, 4)}",
-            x=shown,
+            text=f"{year}: {number(value, lang, 4)}",
+            x=value,
             y=spot,
             yanchor="top",
             yshift=-7,
