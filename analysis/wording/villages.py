@@ -163,8 +163,10 @@ def place_line(kecamatan: str | None, regency: str, province: str, lang: Lang) -
 def unmeasured_sentence(count: int, lang: Lang) -> str:
     """Kelurahan and villages without a score, said rather than shown as zero."""
     if lang == "id":
-        return f"{number(count, lang)} kelurahan atau desa tidak diukur IDM; pada peta ditandai arsiran, "
+        return (
+            f"{number(count, lang)} kelurahan atau desa tidak diukur IDM; pada peta ditandai arsiran, "
             f"bukan nol."
+        )
     return (
         f"{number(count, lang)} kelurahan or villages are not measured by the IDM; the map hatches them, it "
         f"does not show zero."
