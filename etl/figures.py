@@ -308,4 +308,16 @@ KINDS: dict[str, Kind] = {
         key=("region_id",),
         as_csv=True,
     ),
+    "region_shape": Kind(  # measured on the boundary as its source draws it
+        columns={
+            "region_id": "string",
+            "level": "string",
+            "area_km2": "float64",  # equal-area projection
+            "lon": "float64",  # a point inside, degrees (WGS 84)
+            "lat": "float64",
+            "source_row": "int32",
+            **PROVENANCE,
+        },
+        key=("region_id",),
+    ),
 }
