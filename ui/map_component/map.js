@@ -1,0 +1,382 @@
+/* The map component: one instance per place on the page, updated at every rerun. */
+
+import { loadLayer, regionAt, regionTowards } from "./layer.js";
+import { View } from "./view.js";
+import { colours, dotAt, groupPaths, paintMarks, paintRegions } from "./paint.js";
+import { element, fillLegend, formatter } from "./legend.js";
+
+const STEP = 1.6;
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const instances = new WeakMap();
+
+export default function (component) {
+  let map = instances.get(component.parentElement);
+  if (!map) {
+    map = new RegionMap(component.parentElement);
+    instances.set(component.parentElement, map);
+  }
+  map.send = (id) => component.setTriggerValue("picked", id);
+  map.update(component.data);
+  return () => map.stop();
+}
+
+function bytes(text) {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0)).buffer;
+}
+
+class RegionMap {
+  view = new View();
+  hovered = -1;
+  focused = -1;
+  selected = -1;
+  layer = null;
+  data = {};
+  frame = 0;
+
+  constructor(parent) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(CSS);
+    parent.adoptedStyleSheets = [sheet];
+    this.build(parent);
+    this.palette = colours(this.stage);
+    this.listen();
+    this.watch = new ResizeObserver(() => this.resize());
+    this.watch.observe(this.stage);
+  }
+
+  build(parent) {
+    this.root = element("figure", "map");
+    this.stage = element("div", "stage");
+    this.stage.tabIndex = 0;
+    this.stage.setAttribute("role", "application");
+    this.stage.setAttribute("aria-describedby", "alt");
+    this.base = element("canvas");
+    this.marks = element("canvas");
+    this.tip = element("div", "tip");
+    this.tip.hidden = true;
+    this.message = element("div", "message");
+    this.live = element("div", "unseen");
+    this.live.setAttribute("aria-live", "polite");
+    this.alt = element("p", "unseen");
+    this.alt.id = "alt";
+    this.buttons = ["zoom_in", "zoom_out", "reset"].map((name) => {
+      const button = element("button", name);
+      button.type = "button";
+      return button;
+    });
+    const tools = element("div", "tools");
+    tools.append(...this.buttons);
+    this.legend = element("figcaption", "legend");
+    this.stage.append(this.base, this.marks, this.tip, this.message);
+    const frame = element("div", "frame");
+    frame.append(this.stage, tools);
+    this.root.append(frame, this.alt, this.live, this.legend);
+    parent.append(this.root);
+  }
+
+  update(data) {
+    const before = this.data;
+    this.data = data;
+    this.stage.setAttribute("aria-label", data.title);
+    this.stage.setAttribute("aria-roledescription", data.words.map);
+    this.alt.textContent = `${data.alt} ${data.words.keys}`;
+    this.buttons.forEach((button) => {
+      button.ariaLabel = button.title = data.words[button.className];
+    });
+    this.stage.style.setProperty("--aspect", data.aspect);
+    this.stage.style.setProperty("--height", `${data.height}px`);
+    fillLegend(this.legend, data);
+    this.format = formatter(data.format);
+    if (data.layer !== before.layer) this.load();
+    else if (this.layer) this.restyle();
+  }
+
+  async load() {
+    const url = this.data.layer;
+    this.layer = null;
+    this.stage.dataset.state = "loading";
+    this.message.textContent = this.data.words.loading;
+    try {
+      const layer = await loadLayer(url);
+      if (url !== this.data.layer) return;
+      Object.assign(this, { layer, hovered: -1, focused: -1 });
+      this.message.textContent = "";
+      this.resize();
+      this.restyle();
+      this.stage.dataset.state = "ready";
+    } catch (error) {
+      if (url !== this.data.layer) return;
+      this.stage.dataset.state = "failed";
+      this.message.textContent = this.data.words.failed;
+      console.warn(error);
+    }
+  }
+
+  /* New values or another selection. */
+  restyle() {
+    const { data, layer } = this;
+    if (data.values !== this.shownValues || layer !== this.shownLayer || data.classes !== this.shownClasses) {
+      const absent = data.classes.length - 1;
+      this.values = data.breaks ? new Float32Array(bytes(data.values)) : null;
+      const codes = data.breaks ? null : new Uint8Array(bytes(data.values));
+      const breaks = data.breaks && Float32Array.from(data.breaks);
+      this.classOf = layer.regions.map((_, i) => {
+        if (codes) return Math.min(codes[i], absent);
+        const value = this.values[i];
+        if (Number.isNaN(value)) return absent;
+        const above = breaks.findIndex((limit) => value < limit);
+        return above < 0 ? breaks.length : above;
+      });
+      this.groups = groupPaths(layer, this.classOf, data.classes.length);
+      this.texts = data.texts && { table: data.texts.table, at: new Uint16Array(bytes(data.texts.at)) };
+      Object.assign(this, { shownValues: data.values, shownLayer: layer, shownClasses: data.classes });
+    }
+    this.selected = data.selected === null ? -1 : (layer.index.get(data.selected) ?? -1);
+    if (this.selected >= 0) this.view.reveal(layer.regions[this.selected]);
+    this.paint();
+  }
+
+  resize() {
+    const width = this.stage.clientWidth, height = this.stage.clientHeight;
+    if (!this.layer || !width || !height) return;
+    this.dpr = window.devicePixelRatio || 1;
+    for (const canvas of [this.base, this.marks]) {
+      canvas.width = Math.round(width * this.dpr);
+      canvas.height = Math.round(height * this.dpr);
+    }
+    this.view.fit(this.layer.bounds, width, height);
+    if (this.groups) this.paint();
+  }
+
+  /* Redraws everything at the next frame; `marksOnly` leaves the regions as they are. */
+  paint(marksOnly = false) {
+    this.all ||= !marksOnly;
+    this.frame ||= requestAnimationFrame(() => {
+      this.frame = 0;
+      const started = performance.now();
+      const scene = { ...this.scene() };
+      if (this.all) paintRegions(this.base.getContext("2d"), scene);
+      paintMarks(this.marks.getContext("2d"), scene);
+      this.report(performance.now() - started);
+      this.all = false;
+    });
+  }
+
+  scene() {
+    const { layer, view, classOf, groups, dpr, palette, hovered, focused, selected } = this;
+    return { layer, view, classOf, groups, dpr, palette, hovered, focused, selected,
+             classes: this.data.classes, heavy: this.data.heavy };
+  }
+
+  /* What stands on the screen, for tests and other scripts on the page. */
+  report(milliseconds) {
+    const { dataset } = this.stage;
+    const id = (i) => (i < 0 ? "" : this.layer.regions[i].id);
+    dataset.hovered = id(this.hovered);
+    dataset.focused = id(this.focused);
+    dataset.selected = id(this.selected);
+    dataset.zoom = this.view.zoom.toFixed(2);
+    dataset.view = [this.view.scale, this.view.x, this.view.y].join(" ");
+    if (this.all) {
+      dataset.drawn = Number(dataset.drawn ?? 0) + 1;
+      dataset.milliseconds = milliseconds.toFixed(1);
+    }
+  }
+
+  valueText(i) {
+    if (this.texts) return this.texts.table[this.texts.at[i]];
+    const entry = this.data.classes[this.classOf[i]];
+    return this.values && !entry.absent ? this.format(this.values[i]) : entry.label;
+  }
+
+  parentText({ id }) {
+    const { parents, layer } = { parents: this.data.parents, layer: this.layer };
+    const found = [6, 4, 2].filter((n) => n < id.length).map((n) => layer.parents[id.slice(0, n)] ?? parents[id.slice(0, n)]);
+    return found.filter(Boolean).join(", ");
+  }
+
+  at(px, py) {
+    const dot = dotAt(this.layer, this.view, px, py);
+    if (dot >= 0) return dot;
+    const { x, y } = this.view.toWorld(px, py);
+    return regionAt(this.layer, x, y);
+  }
+
+  hover(i, px = 0, py = 0) {
+    this.tip.hidden = i < 0;
+    if (i >= 0) {
+      const region = this.layer.regions[i];
+      if (i !== this.hovered)
+        this.tip.replaceChildren(
+          element("strong", "", region.name),
+          element("span", "parent", this.parentText(region)),
+          element("span", "value", this.valueText(i)),
+        );
+      const left = Math.min(px + 14, this.view.width - this.tip.offsetWidth - 4);
+      const above = py + 18 + this.tip.offsetHeight > this.view.height;
+      this.tip.style.left = `${Math.max(4, left)}px`;
+      this.tip.style.top = `${Math.max(4, above ? py - this.tip.offsetHeight - 12 : py + 18)}px`;
+    }
+    if (i === this.hovered) return;
+    this.hovered = i;
+    this.paint(true);
+  }
+
+  focus(i) {
+    this.focused = i;
+    if (i < 0) return this.paint(true);
+    const region = this.layer.regions[i];
+    this.live.textContent = [region.name, this.parentText(region), this.valueText(i)].filter(Boolean).join(", ");
+    const moved = this.view.reveal(region);
+    const at = this.view.toScreen(region);
+    this.hover(i, at.x, at.y);
+    this.paint(!moved);
+  }
+
+  pick(i) {
+    if (i === this.selected) return;
+    this.selected = i;
+    this.paint(true);
+    this.send(i < 0 ? "" : this.layer.regions[i].id);
+  }
+
+  zoom(factor, px, py) {
+    this.hover(-1);
+    this.view.zoomAt(factor, px, py);
+    this.paint();
+  }
+
+  listen() {
+    const on = (name, run, options) =>
+      this.stage.addEventListener(name, (event) => this.layer && run.call(this, event), options);
+    on("pointerdown", this.grab);
+    on("pointermove", this.move);
+    on("pointerleave", () => this.drag || this.hover(-1));
+    on("click", this.click);
+    on("dblclick", (event) => this.zoom(2, ...this.spot(event)));
+    on("wheel", this.wheel, { passive: false });
+    on("touchstart", this.touch, { passive: false });
+    on("touchmove", this.pinch, { passive: false });
+    on("keydown", this.key);
+    on("focus", () => this.stage.matches(":focus-visible") && this.focus(this.startOfKeys()));
+    on("blur", () => {
+      this.focus(-1);
+      this.hover(-1);
+    });
+    const runs = [() => this.zoom(STEP), () => this.zoom(1 / STEP), () => (this.view.reset(), this.paint())];
+    this.buttons.forEach((button, n) => button.addEventListener("click", () => this.layer && runs[n]()));
+  }
+
+  spot({ clientX, clientY }) {
+    const box = this.stage.getBoundingClientRect();
+    return [clientX - box.left, clientY - box.top];
+  }
+
+  grab(event) {
+    this.dragged = false;
+    if (event.pointerType !== "mouse" || event.button !== 0) return;
+    this.drag = { x: event.clientX, y: event.clientY };
+    const move = (e) => this.pull(e);
+    const drop = () => {
+      this.drag = null;
+      window.removeEventListener("pointermove", move);
+    };
+    window.addEventListener("pointermove", move);
+    window.addEventListener("pointerup", drop, { once: true });
+  }
+
+  pull(event) {
+    const dx = event.clientX - this.drag.x, dy = event.clientY - this.drag.y;
+    if (!this.dragged && Math.hypot(dx, dy) < 4) return;
+    this.dragged = true;
+    this.drag = { x: event.clientX, y: event.clientY };
+    this.hover(-1);
+    this.view.panBy(dx, dy);
+    this.paint();
+  }
+
+  move(event) {
+    if (event.pointerType !== "mouse" || this.drag) return;
+    const [px, py] = this.spot(event);
+    this.hover(this.at(px, py), px, py);
+  }
+
+  click(event) {
+    if (this.dragged) return;
+    const [px, py] = this.spot(event);
+    const i = this.at(px, py);
+    this.hover(i, px, py);
+    if (i >= 0) this.pick(i);
+  }
+
+  /* The wheel turns the page unless the map has the focus or Ctrl is held (a trackpad's pinch says so). */
+  wheel(event) {
+    const ours = event.ctrlKey || event.metaKey || this.stage.matches(":focus");
+    const outward = event.deltaY > 0;
+    if (!ours || (outward && this.view.zoom <= 1 && !event.ctrlKey)) return;
+    event.preventDefault();
+    const lines = event.deltaMode === 1 ? 16 : 1;
+    this.zoom(Math.exp(-event.deltaY * lines * (event.ctrlKey ? 0.01 : 0.002)), ...this.spot(event));
+  }
+
+  /* One finger scrolls the page; two fingers zoom and move the map. */
+  touch(event) {
+    if (event.touches.length !== 2) return;
+    event.preventDefault();
+    this.fingers = this.spread(event);
+  }
+
+  pinch(event) {
+    if (event.touches.length !== 2 || !this.fingers) return;
+    event.preventDefault();
+    const now = this.spread(event);
+    this.view.panBy(now.x - this.fingers.x, now.y - this.fingers.y);
+    this.zoom(now.apart / this.fingers.apart, now.x, now.y);
+    this.fingers = now;
+  }
+
+  spread({ touches: [a, b] }) {
+    const [x, y] = this.spot({ clientX: (a.clientX + b.clientX) / 2, clientY: (a.clientY + b.clientY) / 2 });
+    return { x, y, apart: Math.max(1, Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY)) };
+  }
+
+  startOfKeys() {
+    if (this.selected >= 0) return this.selected;
+    const middle = this.view.toWorld(this.view.width / 2, this.view.height / 2);
+    let found = 0;
+    const far = ({ x, y }) => (x - middle.x) ** 2 + (y - middle.y) ** 2;
+    this.layer.regions.forEach((region, i) => {
+      if (far(region) < far(this.layer.regions[found])) found = i;
+    });
+    return found;
+  }
+
+  key(event) {
+    const last = this.layer.regions.length - 1;
+    const runs = {
+      Enter: () => this.focused >= 0 && this.pick(this.focused),
+      " ": () => this.focused >= 0 && this.pick(this.focused),
+      Escape: () => this.pick(-1),
+      Home: () => this.focus(0),
+      End: () => this.focus(last),
+      "+": () => this.zoom(STEP),
+      "=": () => this.zoom(STEP),
+      "-": () => this.zoom(1 / STEP),
+      0: () => (this.view.reset(), this.paint()),
+    };
+    const arrow = ARROWS[event.key];
+    if (arrow) {
+      const from = this.focused >= 0 ? this.focused : this.startOfKeys();
+      const to = regionTowards(this.layer, from, ...arrow);
+      this.focus(to >= 0 ? to : from);
+    } else if (runs[event.key] && !event.ctrlKey && !event.metaKey) runs[event.key]();
+    else return;
+    event.preventDefault();
+  }
+
+  stop() {
+    this.watch.disconnect();
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
+  }
+}
