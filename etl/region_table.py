@@ -1,28 +1,27 @@
 """The region table derived from the stored reference lists. Pure: frames in, frames out (only
-`load_reference` reads).
+`Reference` reads).
 
 Used by `etl.regions.RegionBook` and by the build (`pub.region`).
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from etl.errors import RefusedError
-from etl.figures import KINDS, PROVENANCE
+from etl.region_changes import decree_year, list_labels, new_provinces, splits
 from etl.region_names import STATUS, clean, regency_display
+from etl.region_reference import Reference, aliases, load_reference
 
-ALIASES = Path(__file__).with_name("region_aliases.toml")
+__all__ = ["COLUMNS", "COUNTRY", "display", "level_by_code", "load_reference", "parent_of", "region_table"]
+
 LENGTH_LEVEL = {2: "provinsi", 4: "kabupaten", 6: "kecamatan", 10: "desa"}
 COUNTRY = "ID"
+FIRST_SEMESTER_LISTS = 2010
+"""From here on BPS lists regencies every semester, so that a split has a year."""
 COLUMNS = (
     "region_id",
     "level",
@@ -39,58 +38,6 @@ COLUMNS = (
     "area_km2",
     "population_2025",
 )
-
-
-@dataclass(frozen=True)
-class Reference:
-    """The stored reference kinds, without their provenance columns. A kind that `frames` does not hold is
-    read from `folder` when first asked for.
-
-    Indexing raises `RefusedError` when the kind is stored nowhere.
-    """
-
-    folder: Path | None = None
-    frames: dict[str, pd.DataFrame] = field(default_factory=dict)
-
-    def __getitem__(self, kind: str) -> pd.DataFrame:
-        if kind not in self.frames:
-            if self.folder is None:
-                raise RefusedError(f"the reference table {kind} is missing")
-            self.frames[kind] = load_kind(self.folder, kind)
-        return self.frames[kind]
-
-
-@cache
-def aliases() -> dict[str, Any]:
-    """`region_aliases.toml`: display names, aliases, island groups."""
-    return tomllib.loads(ALIASES.read_text("utf-8"))
-
-
-def load_kind(folder: Path, kind: str) -> pd.DataFrame:
-    """All files of one reference kind below `folder`, text columns as `str` with '' for a blank cell."""
-    spec = KINDS[kind]
-    columns = [c for c in spec.columns if c not in PROVENANCE]
-    frames = []
-    for path in sorted((folder / kind).glob("*.csv" if spec.as_csv else "*.parquet")):
-        if spec.as_csv:
-            frame = pd.read_csv(path, dtype="str", keep_default_na=False, usecols=columns)
-            for column in columns:
-                if spec.columns[column] != "string":
-                    frame[column] = pd.to_numeric(frame[column])
-        else:
-            frame = pd.read_parquet(path, columns=columns)
-        frames.append(frame)
-    if not frames:
-        raise RefusedError(
-            f"the reference table {kind} is missing below {folder}",
-            next="ingest the lists of region codes first: python -m etl ingest FOLDER",
-        )
-    return pd.concat(frames, ignore_index=True)
-
-
-def load_reference(folder: Path) -> Reference:
-    """The reference kinds below `data/reference`, each read when first asked for."""
-    return Reference(folder)
 
 
 def _dotted(ids: pd.Series) -> pd.Series:
@@ -186,30 +133,47 @@ def _special_rows() -> Iterable[dict[str, Any]]:
 def gone_regions(reference: Reference, current: set[str]) -> pd.DataFrame:
     """Codes of the history that no longer exist, with the name they bore last."""
     history = reference["region_code_history"]
-    gone = history[[i not in current for i in history["region_id"].tolist()]]
+    ended = [i not in current for i in history["region_id"].tolist()]
+    gone = history[pd.Series(ended, index=history.index, dtype="bool")]
     return gone.sort_values(["region_id", "first_list"]).drop_duplicates("region_id", keep="last")
 
 
 def validity(reference: Reference) -> tuple[dict[str, str], dict[str, str]]:
-    """region_id -> year of the first list that shows it (absent when the first list already does), and ->
-    year of the first list that no longer shows it (absent when the last list still does)."""
+    """region_id -> year it is first shown (absent: the oldest list already does), and -> year it is first no
+    longer shown (absent: it exists). Years of the decrees; of the laws for what new provinces took over; of
+    BPS's lists for regencies born since 2010."""
+    labels = list_labels(reference)
+    following = dict(pairwise(labels))
     history = reference["region_code_history"]
-    years = sorted(set(history["first_list"]) | set(history["last_list"]))
     span = history.groupby("region_id").agg(first=("first_list", "min"), last=("last_list", "max"))
-    after = dict(pairwise(years))
-    first, last = span["first"], span["last"]
-    return (
-        {str(i): str(y) for i, y in first[first > years[0]].items()},
-        {str(i): str(after[y]) for i, y in last[last < years[-1]].items()},
-    )
+    ids = [str(i) for i in span.index]
+    laws = {i: str(p.signed.year) for i, p in new_provinces().items()}
+    codes = reference["region_code_2020"]
+    taken_over = {
+        old: laws[new[:2]]
+        for old, new in zip(codes["kemendagri_2020"].tolist(), codes["region_id"].tolist(), strict=True)
+        if old[:2] != new[:2]
+    }
+    born = splits(reference)
+    born = born[born["after_year"] >= FIRST_SEMESTER_LISTS]
+    starts = dict(zip(born["related_id"].tolist(), born["year"].astype("str").tolist(), strict=True))
+    for i, label in zip(ids, span["first"].tolist(), strict=True):
+        if label > labels[0]:
+            starts[i] = laws.get(i[:2]) or str(decree_year(label))
+    ends = {
+        i: taken_over.get(i[:4]) or str(decree_year(following[label]))
+        for i, label in zip(ids, span["last"].tolist(), strict=True)
+        if label in following
+    }
+    return starts, ends
 
 
 def region_table(reference: Reference) -> pd.DataFrame:
     """Every region that exists or existed, one row a region_id; columns `COLUMNS`.
 
-    `valid_from` / `valid_to` are years of Kemendagri's lists as text ('2022'): the first list that shows the
-    code (NA: older than the lists) and the first that no longer does (NA: it exists). Codes are never
-    re-used for a living region, so a historical row can not clash with a current one.
+    `valid_from` / `valid_to` are years as text ('2022', see `validity`); a region that exists has no
+    `valid_to`. A code that lives on is one region whatever its name, so a historical row can not clash with
+    a current one.
     """
     listed = pd.concat([reference["region_list"], reference["region_list_village"]], ignore_index=True)
     current = set(listed["region_id"].tolist())

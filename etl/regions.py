@@ -14,16 +14,8 @@ import pandas as pd
 from etl.errors import RegionError
 from etl.region_changes import recodes
 from etl.region_names import name_key, province_key, split_regency
-from etl.region_table import (
-    COUNTRY,
-    Reference,
-    aliases,
-    display,
-    level_by_code,
-    load_reference,
-    parent_of,
-    region_table,
-)
+from etl.region_reference import Reference, aliases, load_reference
+from etl.region_table import COUNTRY, display, level_by_code, parent_of, region_table
 
 Scheme = Literal["kemendagri", "bps", "djpk"]
 Level = Literal["negara", "provinsi", "kabupaten", "kecamatan", "desa", "kelompok_pulau"]

@@ -101,7 +101,8 @@ class TargetRegister:
         frame["region_id"] = [_region(r, regions) for r in frame.to_dict("records")]
         left_out = frame["confidence"] == MEMORY
         targets = [t for r in frame[~left_out].to_dict("records") for t in _targets(r, source, raw)]
-        return {"target": pd.DataFrame(targets), "target_left_out": _left_out(frame[left_out])}
+        tables = {"target": pd.DataFrame(targets)}
+        return tables | ({"target_left_out": _left_out(frame[left_out])} if left_out.any() else {})
 
 
 def _require_known(frame: pd.DataFrame, column: str, known: tuple[str, ...], raw: RawFile) -> None:
