@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ui import shell
 from ui.i18n import t
 
 
 def missing_warehouse(command: str = "make build") -> None:
     """The page of a server without figures: what is missing, and the command that makes it."""
+    with shell.bar():
+        pass
     st.title(t("shell.missing.title"), anchor=False)
     st.markdown(t("shell.missing.build"))
     st.markdown(t("shell.missing.command"))
