@@ -16,8 +16,8 @@ import pandas as pd
 from etl.errors import NumberError, UsageError, Where
 
 _GROUPED = {
-    "en": r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?",
-    "id": r"[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?",
+    "en": r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?",
+    "id": r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+)(?:,[0-9]+)?",
 }
 _THOUSANDS = {"en": ",", "id": "."}
 _INVISIBLE = "\u00a0\u2007\u2009\u202f\u200b\ufeff"
@@ -40,7 +40,7 @@ def number_text(value: float | int, convention: str = "en") -> str:
 
 def _strip_footnotes(cells: pd.Series, footnotes: Iterable[str]) -> pd.Series:
     marks = "|".join(re.escape(f) for f in sorted(footnotes, key=len, reverse=True))
-    return cells.str.replace(rf"(?<=\d)\s*(?:{marks})$", "", regex=True) if marks else cells
+    return cells.str.replace(rf"(?<=[0-9])\s*(?:{marks})$", "", regex=True) if marks else cells
 
 
 def parse_numbers(
@@ -77,7 +77,7 @@ def parse_numbers(
         raise NumberError(
             f"{len(positions)} cell(s) are no number under the convention {convention!r}: {shown}",
             where=replace(where or Where(), row=at),
-            next="if the publisher uses a new mark or another convention, declare it in the source's manifest",
+            next="if the publisher uses a new mark or another convention, declare it in the manifest",
         )
     plain = bare.where(is_number, "nan").str.replace(_THOUSANDS[convention], "", regex=False)
     plain = plain.str.replace(",", ".", regex=False) if convention == "id" else plain

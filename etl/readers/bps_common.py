@@ -7,6 +7,7 @@ stands for), `regions` (see `resolve`), `parent`, `parent_name`, `footnotes`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -75,7 +76,7 @@ def survey_round(source: Source, year: int) -> tuple[str, str]:
 
 def year_of(text: str, where: Where) -> int:
     """A calendar year as printed. Raises `LayoutError` for anything else."""
-    if not (text.isdigit() and len(text) == 4 and 1970 <= int(text) <= 2100):
+    if not re.fullmatch("[0-9]{4}", text) or not 1970 <= int(text) <= 2100:
         raise LayoutError(f"{text!r} is no year", where=where)
     return int(text)
 
