@@ -7,6 +7,7 @@ and optionally area and flag.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import isnan
 
 import numpy as np
 import pandas as pd
@@ -22,9 +23,15 @@ def of_area(observations: pd.DataFrame, area: str = "total") -> pd.DataFrame:
     return observations[observations["area"] == area] if "area" in observations else observations
 
 
+BREAKS = frozenset({"boundary_break", "series_break", "copies_parent", "old_codes_misaligned"})
+"""Flags across which no change is measured: the step into a figure so marked is not a movement."""
+
+
 class Figures:
-    """A table of observations, looked up by (region, year, round). Rows without a value are not in it; of
-    rows that repeat a key the first counts."""
+    """A table of observations, looked up by (region, year, round). Rows without a value are not in it.
+
+    Of rows that repeat a key the first counts. `flag` (words joined by ';') tells where the series breaks.
+    """
 
     def __init__(self, observations: pd.DataFrame) -> None:
         rows = observations[observations["value"].notna()]
@@ -37,6 +44,7 @@ class Figures:
             known = self._rounds.get((region, year))
             if known is None or _RANK[survey_round] < _RANK[known]:
                 self._rounds[region, year] = survey_round
+        self._breaks = _breaks(rows)
 
     def regions(self, year: int) -> list[str]:
         """Regions that have a figure of `year`, in order."""
@@ -51,6 +59,28 @@ class Figures:
         nan = float("nan")
         keys = zip(region, year, survey_round, strict=True)
         return np.fromiter((self._values.get(key, nan) for key in keys), dtype="float64")
+
+    def joined(self, region: Iterable[str], since: Iterable[float], until: Iterable[float]) -> np.ndarray:
+        """Is the series of each region unbroken from one year to another; False where a year is missing."""
+        spans = zip(region, since, until, strict=True)
+        whole = (
+            not (isnan(first) or isnan(last))
+            and not any(first < b <= last for b in self._breaks.get(key, ()))
+            for key, first, last in spans
+        )
+        return np.fromiter(whole, dtype=bool)
+
+
+def _breaks(rows: pd.DataFrame) -> dict[str, set[float]]:
+    """The years into which each region's series breaks."""
+    if "flag" not in rows:
+        return {}
+    found: dict[str, set[float]] = {}
+    flagged = rows[rows["flag"].fillna("").astype(str) != ""]
+    for region, year, flag in zip(flagged["region_id"], flagged["year"], flagged["flag"], strict=True):
+        if not BREAKS.isdisjoint(flag.split(";")):
+            found.setdefault(region, set()).add(year)
+    return found
 
 
 def by_year(observations: pd.DataFrame, survey_round: str = "maret") -> pd.DataFrame:

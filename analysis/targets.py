@@ -21,6 +21,9 @@ import pandas as pd
 
 KINDS = ("this_year", "ahead", "yearly", "passed", "undated")
 WEAK = "press_weak_or_ambiguous"
+DRAFT = "rancangan"
+SEPTEMBER = "posisi September"
+"""Marks in a target's note."""
 
 
 def candidates(targets: pd.DataFrame, year: int) -> pd.DataFrame:
@@ -52,6 +55,9 @@ def candidates(targets: pd.DataFrame, year: int) -> pd.DataFrame:
     stated = rows["target_status"] != "turunan"
     rows["derived"] = rows["kind"].isin(["yearly", "ahead"]) | ~stated
     rows["weak"] = rows["confidence"] == WEAK
+    note = rows["note"].fillna("").astype(str) if "note" in rows else pd.Series("", index=rows.index)
+    rows["draft"] = note.str.contains(DRAFT)
+    rows["asked_round"] = np.where(note.str.contains(SEPTEMBER), "september", "")
     order = rows.assign(
         _unjudgeable=~rows["judgeable"],
         _kind=rows["kind"].map(KINDS.index),
@@ -65,6 +71,7 @@ def candidates(targets: pd.DataFrame, year: int) -> pd.DataFrame:
         "weak",
         "_kind",
         "_distance",
+        "draft",
         "_derived",
         "_issued",
         "high",

@@ -102,16 +102,19 @@ def _with_figures(rows: pd.DataFrame, figures: Figures, counts: Figures | None, 
     """The judged figure, the year before, the base and the population, all from one round; and today's
     figure."""
     region, judged = rows["region_id"], rows["judged_year"]
-    survey = figures.rounds(region, judged)
+    survey = [
+        asked or main for asked, main in zip(rows["asked_round"], figures.rounds(region, judged), strict=True)
+    ]
     now = pd.Series(year, index=rows.index)
     today = figures.rounds(region, now)
     quoted = rows["base_value"]
-    published = figures.values(region, rows["base_year"], survey)
+    whole = figures.joined(region, rows["base_year"], judged)
+    published = np.where(whole, figures.values(region, rows["base_year"], survey), np.nan)
     base = quoted.fillna(pd.Series(published, index=rows.index))
     actual = figures.values(region, judged, survey)
-    before = figures.values(region, judged - 1, survey)
+    before = _joined_before(figures, region, judged, survey)
     current = figures.values(region, now, today)
-    current_before = figures.values(region, now - 1, today)
+    current_before = _joined_before(figures, region, now, today)
     population: Any = np.nan
     if counts is not None:
         population = progress.implied_population(counts.values(region, judged, survey), actual)
@@ -130,7 +133,14 @@ def _with_figures(rows: pd.DataFrame, figures: Figures, counts: Figures | None, 
         base_agreement=progress.base_agrees(quoted.to_numpy(), published),
         base_round=_base_round(rows, figures, base, survey),
         population=population,
+        broken=~whole & rows["base_year"].notna(),
     )
+
+
+def _joined_before(figures: Figures, region: pd.Series, year: pd.Series, survey: list[str]) -> np.ndarray:
+    """The same round a year earlier; NaN where the series breaks in between."""
+    before = figures.values(region, year - 1, survey)
+    return np.where(figures.joined(region, year - 1, year), before, np.nan)
 
 
 def _base_round(rows: pd.DataFrame, figures: Figures, base: pd.Series, survey: list[str]) -> np.ndarray:
@@ -226,6 +236,7 @@ def _warnings(rows: pd.DataFrame) -> list[tuple[str, ...]]:
         & rows["change"].notna()
         & (fell_enough != rows["met"]),
         "other_target": same_time & (verdict_spread > 1),
+        "break": judged & rows["broken"],
     }
     table = np.column_stack([flags[name].to_numpy(dtype=bool) for name in WARNINGS])
     return [tuple(name for name, on in zip(WARNINGS, row, strict=True) if on) for row in table]
@@ -236,7 +247,7 @@ def _without_target(regions: list[str], figures: Figures, counts: Figures | None
     empty = {"str": "", "bool": False, "int": 0, "float": np.nan}
     rows = pd.DataFrame({f.name: empty.get(str(f.type)) for f in fields(Verdict)}, index=range(len(regions)))
     rows = rows.assign(region_id=regions, year=year, judged_year=float(year), status="no_target", chosen=True)
-    rows = _with_figures(rows, figures, counts, year)
+    rows = _with_figures(rows.assign(asked_round=""), figures, counts, year)
     rows["share_undefined"] = "missing"
     rows["warnings"] = [()] * len(rows)
     return rows[COLUMNS]

@@ -19,7 +19,7 @@ import pandas as pd
 
 STATUSES = ("met", "on_course", "behind", "missed", "no_target", "not_judgeable")
 REASONS = ("", "no_figure", "no_base", "not_comparable", "undated")
-WARNINGS = ("flatters", "base_differs", "path_kind", "last_change", "other_target")
+WARNINGS = ("flatters", "base_differs", "path_kind", "last_change", "other_target", "break")
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ class Verdict:
     confidence: str
     locator: str
     weak: bool
+    draft: bool
     derived: bool
     # the figure
     judged_year: float
@@ -104,7 +105,7 @@ COLUMNS = [f.name for f in fields(Verdict)]
 def as_verdict(row: pd.Series) -> Verdict:
     """A row of `judge` or `verdicts` as a `Verdict`."""
     values: dict[str, Any] = row[COLUMNS].to_dict()
-    for name in ("base_assumed", "weak", "derived", "met", "chosen"):
+    for name in ("base_assumed", "weak", "draft", "derived", "met", "chosen"):
         values[name] = bool(values[name])
     for name in ("year", "alternatives"):
         values[name] = int(values[name])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isnan
 from typing import Literal
 
 import pandas as pd
 
-from analysis.numerals import Lang, listing, number, people, percent
+from analysis.cascade import Cascade
+from analysis.numerals import Lang, listing, number, people, percent, points
 from analysis.verdict_row import STATUSES
 from analysis.wording.words import say
 
@@ -138,3 +140,33 @@ def contribution_sentence(names: list[str], heads: float, share: float, lang: La
         f"{who}: {count} di atas target, {part} dari seluruh kelebihan.",
         f"{who}: {count} above target, {part} of the whole excess.",
     )
+
+
+def cascade_sentences(c: Cascade, name: str, lang: Lang, unit: Unit = "kabupaten") -> tuple[str, ...]:
+    """If every part hits its target, does the whole? And what is missing from the sum."""
+    if isnan(c.implied) or isnan(c.whole):
+        return ()
+    units, implied, whole = _UNIT[unit][lang], percent(c.implied, lang), percent(c.whole, lang)
+    outcome = (
+        say(lang, f"target {name} {whole} tercapai", f"the target of {name}, {whole}, is reached")
+        if c.outcome == "reached"
+        else say(
+            lang,
+            f"target {name} {whole} tidak tercapai, kurang {points(c.gap, lang)}",
+            f"the target of {name}, {whole}, is not reached, by {points(c.gap, lang)}",
+        )
+    )
+    first = say(
+        lang,
+        f"Bila semua {units} mencapai targetnya, hasilnya {implied}: {outcome}.",
+        f"If all {units} hit their targets, the result is {implied}: {outcome}.",
+    )
+    some, all_, share = number(c.with_target, lang), number(c.parts, lang), percent(c.covered, lang, 0)
+    if c.with_target == c.parts:
+        return (first,)
+    second = say(
+        lang,
+        f"{some} dari {all_} memiliki target ({share} penduduk); sisanya memakai angka terakhirnya.",
+        f"{some} of {all_} have a target ({share} of the population); the rest enter with their last figure.",
+    )
+    return (first, second)

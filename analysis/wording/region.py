@@ -118,7 +118,7 @@ def target(v: Verdict, lang: Lang) -> str:
             f"{stated}: it cannot be judged, because {why}.",
         )
     figure = ""
-    if v.kind == "passed":
+    if v.kind == "passed" or v.round != v.current_round:
         was, when = percent(v.actual, lang), round_year(v.round, int(v.judged_year), lang)
         figure = say(lang, f" dengan {was} pada {when}", f" with {was} in {when}")
     return f"{stated}: {word(STATUS, v.status, lang)}{figure}, {_distance(v, lang)}."
@@ -134,7 +134,8 @@ def _stated(v: Verdict, lang: Lang) -> str:
     marks = [
         text
         for on, text in (
-            (v.derived, say(lang, "turunan", "derived")),
+            (v.derived and not (v.kind == "ahead" and v.met), say(lang, "turunan", "derived")),
+            (v.draft, say(lang, "rancangan", "draft")),
             (v.weak, say(lang, "sumber lemah", "weak source")),
         )
         if on
@@ -159,7 +160,7 @@ def _stated(v: Verdict, lang: Lang) -> str:
             f"; the path from {base} asks for {path} in {now}",
         )
         return text + mark
-    return text + (mark if v.kind != "ahead" or v.weak else "")
+    return text + mark
 
 
 def short_document(v: Verdict) -> str:

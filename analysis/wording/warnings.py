@@ -84,10 +84,19 @@ def _other_target(v: Verdict, lang: Lang) -> str:
     )
 
 
+def _break(v: Verdict, lang: Lang) -> str:
+    return say(
+        lang,
+        f"Deretnya terputus antara {v.base_year:.0f} dan {v.judged_year:.0f} (wilayah atau metode berubah).",
+        f"The series breaks between {v.base_year:.0f} and {v.judged_year:.0f} (territory or method changed).",
+    )
+
+
 _SENTENCE = {
     "flatters": _flatters,
     "base_differs": _base_differs,
     "path_kind": _path_kind,
     "last_change": _last_change,
     "other_target": _other_target,
+    "break": _break,
 }

@@ -146,6 +146,7 @@ def test_conflicting_targets_of_one_year_are_all_judged_and_the_conflict_said():
         ({"year": 2023, "issued_year": 2022}, {"year": 2023, "issued_year": 2020}),
         ({"year": 2023, "issued_year": 2020}, {"year": 2023, "issued_year": None}),
         ({"year": 2023}, {"year": 2023, "status": "turunan", "issued_year": 2023}),
+        ({"year": 2023, "issued_year": 2020}, {"year": 2023, "issued_year": 2022, "note": "rancangan"}),
         ({"year": 2023, "value": 6.0}, {"year": 2023, "value": 7.0}),
         ({"year": 2021}, {"year": None}),
     ],
@@ -236,3 +237,31 @@ def test_regions_default_to_those_with_a_figure_and_keep_the_order_asked():
     assert list(verdicts(RATES, TARGETS, 2017, regions=["3309", "3306"]).index) == ["3309", "3306"]
     prepared = Figures(RATES)
     pd.testing.assert_frame_equal(verdicts(prepared, TARGETS, 2017), verdicts(RATES, TARGETS, 2017))
+
+
+def test_a_target_set_for_september_is_judged_by_september():
+    """Jatim 2018: 9.44 for September; March 10.98, September 10.85."""
+    rates = observations(("35", {2017: 11.77, 2018: 10.98}), ("35", {2017: 11.20, 2018: 10.85}, "september"))
+    plan = targets(
+        {"region_id": "35", "year": 2018, "value": 9.44, "base_year": 2017, "base_value": 11.20,
+         "note": "sasaran posisi September"}
+    )  # fmt: skip
+    verdict = one("35", 2018, rates, plan)
+    assert (verdict.round, verdict.actual) == ("september", 10.85)
+    assert verdict.change == pytest.approx(-0.35)
+    assert verdict.base_agreement == "same"
+    assert (verdict.current_round, verdict.current) == ("maret", 10.98)
+    without = one("35", 2018, rates[rates["round"] == "maret"], plan)
+    assert (without.status, without.reason) == ("not_judgeable", "no_figure")
+
+
+def test_no_change_is_measured_across_a_break():
+    """Papua: the province of before 2022 and the one of after are not one series."""
+    rates = observations(("91", {2021: 26.86, 2023: 26.03, 2024: 17.26, 2025: 19.16}))
+    rates["flag"] = ["pre_split", "pre_split", "boundary_break", ""]
+    plan = targets({"region_id": "91", "year": 2025, "value": 17.0, "base_year": 2023})
+    verdict = one("91", 2025, rates, plan)
+    assert np.isnan(verdict.base_value)
+    assert verdict.change == pytest.approx(1.90)
+    assert verdict.warnings == ("break",)
+    assert np.isnan(one("91", 2024, rates, plan).change)
