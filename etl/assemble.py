@@ -13,9 +13,10 @@ import pandas as pd
 from etl.errors import RefusedError, Where
 from etl.figure_files import kind_folder, read_kind, read_provenance
 from etl.figures import KINDS
-from etl.manifest import Source, load_manifests
+from etl.manifest import Source
 from etl.region_changes import region_changes
 from etl.region_table import load_reference, region_table
+from etl.target_conflicts import with_relations
 
 HERE = Path(__file__).resolve().parent
 TABLE_OF_KIND = {
@@ -158,10 +159,10 @@ def regions(data_dir: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     return table, region_changes(reference)
 
 
-def assemble(data_dir: Path) -> dict[str, pd.DataFrame]:
+def assemble(data_dir: Path, manifests: dict[str, Source]) -> dict[str, pd.DataFrame]:
     """Every table of `store` that is loaded from files, by name."""
     recorded = provenance(data_dir)
-    sources = source_rows(recorded, load_manifests())
+    sources = source_rows(recorded, manifests)
     region, change = regions(data_dir)
     tables = {
         "source": sources,
@@ -180,6 +181,8 @@ def assemble(data_dir: Path) -> dict[str, pd.DataFrame]:
         frame = load_kind(data_dir, kind)
         if kind == "observation":
             frame["level"] = frame["region_id"].map(level)
+        if kind == "target":
+            frame = with_relations(frame)
         frame["priority"] = frame["source_id"].map(priority)
         tables[table] = frame
     return tables

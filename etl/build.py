@@ -20,6 +20,7 @@ from etl.assemble import assemble
 from etl.errors import RefusedError
 from etl.inputs import Inputs, fingerprint
 from etl.lock import exclusive
+from etl.manifest import load_manifests
 from etl.progress import Reporter
 from etl.summary import Summary, summarise
 
@@ -55,6 +56,11 @@ def built_from(path: Path) -> str | None:
     return str(found) if found else None
 
 
+def is_built_from(path: Path, data_dir: Path) -> bool:
+    """Whether a build file is intact and holds what `data_dir` and the code would give now."""
+    return built_from(path) == fingerprint(data_dir).sha256
+
+
 def build(
     data_dir: Path,
     *,
@@ -75,7 +81,7 @@ def build(
         return done
     with exclusive(data_dir, LOCK):
         inputs = fingerprint(data_dir)
-        tables = assemble(data_dir)
+        tables = assemble(data_dir, load_manifests())
         if tables["source"].empty:
             raise RefusedError(
                 f"{data_dir} holds no figures",
@@ -102,7 +108,7 @@ def build(
 
 def _already_built(data_dir: Path, start: float) -> Report | None:
     current = publish.read_current(data_dir)
-    if current is None or built_from(current.path) != fingerprint(data_dir).sha256:
+    if current is None or not is_built_from(current.path, data_dir):
         return None
     return Report(
         current.build_id, current.path, False, time.perf_counter() - start, _summary_of(current.path)
