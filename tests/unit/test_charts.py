@@ -15,10 +15,11 @@ from ui.charts import base
 from ui.charts.bars import fund_columns, rank_strip
 from ui.charts.bullets import bullets, order
 from ui.charts.labels import Box, Label, Spot, place, text_box, wrap
-from ui.charts.lines import Trend, trend, with_segments
+from ui.charts.lines import with_segments
 from ui.charts.multiples import Sheet, multiples
 from ui.charts.promise import Path, Promise
 from ui.charts.signature import signature
+from ui.charts.trends import Trend, trends
 
 BOYOLALI = {2013: 13.27, 2014: 12.36, 2015: 12.45, 2016: 12.09, 2017: 11.96, 2018: 10.04}
 """Published rates; 2013 and 2014 are September surveys."""
@@ -322,9 +323,13 @@ def test_two_series_of_an_index_are_two_lines():
     new = with_segments(
         pd.DataFrame({"year": [2024, 2025], "round": "tahunan", "value": [68.46, 69.0], "break_text": ""})
     )
-    figure = trend(Trend({"SP2010": old, "Long Form SP2020": new}, "IPM", 2), lang="id")
-    assert [pieces(t) for t in traces(figure, "line")] == [[[2023.0, 2024.0]], [[2024.0, 2025.0]]]
+    panels = [Trend("IPM", {"SP2010": old, "Long Form SP2020": new}, 2), Trend("Gini", {"": old}, 3)]
+    figure = trends(panels, focus=2024, lang="id")
+    lines = [pieces(t) for t in traces(figure, "line")]
+    assert [len(line) for line in lines] == [1, 1, 1]
+    assert lines[0][0][1] == lines[1][0][0], "2024 stands at one place on the axis of both"
     assert any("SP2010" in text for text in texts(figure))
+    assert "<b>70,180</b>" in texts(figure)
 
 
 # Without colour

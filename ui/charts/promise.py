@@ -33,7 +33,7 @@ class Promise:
     lanes: frames of `year`, `round`, `value`, `break_text`, `segment` (see `lines.with_segments`); two for
     a province, whose March and September surveys are two lines. targets: `year`, `low`, `high`, `name` (of
     the plan), `role`. contexts: name -> lane of a neighbour, thin and grey. Observations after `focus`, the
-    year judged, are pale. noise: half-width in points of the series' usual wobble, washed around the value
+    year shown, are pale. noise: half-width in points of the series' usual wobble, washed around the value
     judged.
     """
 
@@ -41,7 +41,10 @@ class Promise:
     targets: pd.DataFrame
     focus: int
     axis: str
-    verdict: str = "no_target"
+    verdict: str = ""
+    """Status id of the verdict about the year judged; '' draws no mark of one."""
+    judged_year: int | None = None
+    """The year whose figure is judged, where it is not the one in focus (a target that has passed)."""
     gap_text: str = ""
     paths: Sequence[Path] = ()
     contexts: dict[str, pd.DataFrame] | None = None
@@ -55,7 +58,11 @@ class Promise:
         return pd.concat(self.lanes, ignore_index=True).sort_values(["year", "round"], kind="stable")
 
     def judged(self) -> pd.Series | None:
-        """The observation the verdict is about: of the year in focus, March before September."""
+        """The observation the verdict is about: of the year judged, March before September."""
+        return self.of_year(self.focus if self.judged_year is None else self.judged_year)
+
+    def of_year(self, year: int) -> pd.Series | None:
+        """The observation that stands for a year, March before September."""
         rows = self.observations
-        rows = rows[rows["year"].eq(self.focus)]
+        rows = rows[rows["year"].eq(year)]
         return None if rows.empty else rows.iloc[0]

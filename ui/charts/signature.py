@@ -185,13 +185,15 @@ def _draw_judgement(figure: go.Figure, promise: Promise) -> Bracket | None:
     if judged is None:
         return None
     x, value = position(int(judged["year"]), str(judged["round"])), float(judged["value"])
-    style = base.verdict_style(promise.verdict)
     if promise.noise:
         wash = {"x0": x - 0.5, "x1": x + 0.5, "y0": value - promise.noise, "y1": value + promise.noise}
         figure.add_shape(
             type="rect", fillcolor=base.shade(theme.MUTED, 0.14), line={"width": 0}, layer="below", **wash
         )
-    bracket = _bracket(promise.targets, promise.focus, x, value)
+    if not promise.verdict:
+        return None
+    style = base.verdict_style(promise.verdict)
+    bracket = _bracket(promise.targets, int(judged["year"]), x, value)
     if bracket:
         line = {"color": style.colour, "width": 2.5}
         figure.add_shape(type="line", x0=x, x1=x, y0=bracket[1], y1=bracket[2], line=line)
@@ -214,10 +216,10 @@ def _draw_judgement(figure: go.Figure, promise: Promise) -> Bracket | None:
     return bracket
 
 
-def _bracket(targets: pd.DataFrame, focus: int, x: float, value: float) -> Bracket | None:
+def _bracket(targets: pd.DataFrame, year: int, x: float, value: float) -> Bracket | None:
     """From the value to the nearer end of the governing target of the year; None inside it or where there is
     none."""
-    rows = targets[targets["role"].eq("governing") & targets["year"].eq(focus)]
+    rows = targets[targets["role"].eq("governing") & targets["year"].eq(year)]
     if rows.empty:
         return None
     low, high = float(rows["low"].min()), float(rows["high"].max())

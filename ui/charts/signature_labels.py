@@ -69,19 +69,16 @@ def _at(row: pd.Series, scale: base.Scale) -> tuple[float, float]:
 
 
 def _values(promise: Promise, scale: base.Scale, lang: Lang) -> Worded:
-    """The value judged, then both ends of the line."""
+    """The value judged, the one of the year shown, then both ends of the line."""
     rows = promise.observations
-    judged = promise.judged()
-    wanted = [rows.iloc[-1], rows.iloc[0]] if judged is None else [judged, rows.iloc[-1], rows.iloc[0]]
+    leading = [row for row in (promise.judged(), promise.of_year(promise.focus)) if row is not None]
     found: dict[object, tuple[Label, dict[str, Any]]] = {}
-    for row in wanted:
-        leads = row is judged
+    for row in [*leading, rows.iloc[-1], rows.iloc[0]]:
+        leads = any(row is one for one in leading)
         text = number(float(row["value"]), lang, promise.decimals)
         label = Label(text, *_at(row, scale), scale.frame.text, _AROUND, optional=not leads)
-        later = row["year"] > promise.focus
-        found.setdefault(
-            row.name, (label, {"color": theme.MUTED if later else theme.INK, "weight": 700 if leads else 400})
-        )
+        colour = theme.MUTED if row["year"] > promise.focus else theme.INK
+        found.setdefault(row.name, (label, {"color": colour, "weight": 700 if leads else 400}))
     return list(found.values())
 
 
@@ -93,7 +90,7 @@ def _gap(promise: Promise, scale: base.Scale, size: base.Size, bracket: Bracket 
     small = scale.frame.small
     text = wrap(promise.gap_text, small, 118 if size == "wide" else 84)
     label = Label(text, scale.px(x), scale.py((low + high) / 2), small, _BESIDE, optional=True)
-    return [(label, {"color": base.verdict_style(promise.verdict).colour, "weight": 600})]
+    return [(label, {"color": base.verdict_style(promise.verdict or "no_target").colour, "weight": 600})]
 
 
 def _tick_spots(half: float, width: float, height: float) -> tuple[Spot, ...]:
