@@ -43,11 +43,16 @@ def wobble(table: pd.DataFrame, common: pd.Series | None = None) -> pd.Series:
     difference e(t) - 2 e(t-1) + e(t-2) would have variance 6 s^2.
 
     `common`: change of each year to remove, indexed by year; default: the median change over the rows of
-    `table` (the national movement, when they are all regencies). Pass zeros for a single series.
+    `table` (the national movement, when they are all regencies). Of fewer than `MIN_REGIONS` rows nothing
+    common is removed.
     """
     changes = table.diff(axis=1)
-    moved = changes.median() if common is None else common.reindex(changes.columns)
-    own = changes.sub(moved, axis=1)
+    if common is not None:
+        own = changes.sub(common.reindex(changes.columns), axis=1)
+    elif len(table) >= MIN_REGIONS:
+        own = changes.sub(changes.median(), axis=1)
+    else:
+        own = changes
     second = own.diff(axis=1)
     spread = second.std(axis=1, ddof=1) / np.sqrt(6)
     return spread.where(second.notna().sum(axis=1) >= MIN_DIFFERENCES)
@@ -97,8 +102,8 @@ def size(point_change: Num, standard_error: Num) -> Num:
 def neighbour_correlation(table: pd.DataFrame) -> float:
     """Correlation of consecutive own changes, pooled over the regions that have every year.
 
-    It would be -0.5 if figures carried independent errors on a straight path; near zero means published
-    figures are smoother than raw samples.
+    It would be -0.5 if figures carried independent errors on a common path; near zero means that published
+    figures are smoother than raw samples, or that regions keep paces of their own.
     """
     changes = table.diff(axis=1)
     own = changes.sub(changes.median(), axis=1).iloc[:, 1:]

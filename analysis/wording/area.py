@@ -72,8 +72,8 @@ def title(counts: Tally, name: str, lang: Lang, unit: Unit = "kabupaten") -> str
     elif counts.short == 0:
         answer = say(
             lang,
-            f"semua {judged} {units} yang bertarget sudah sampai atau di jalur",
-            f"all {judged} {units} with a target have met it or are on course",
+            f"{judged} dari {judged} {units} yang bertarget sudah sampai atau di jalur",
+            f"{judged} of {judged} {units} with a target have met it or are on course",
         )
     else:
         short = number(counts.short, lang)
