@@ -2,9 +2,9 @@
 
 Manifest options: `year` (column), and the region by one of `region` (constant id), `code` + `scheme` (bps,
 kemendagri) or `name` + `parent`; with a code, `check_name` names the column whose name must resolve to the
-same regency. `measures` = [{column, indicator, factor, from, to, zero}]: `from`/`to` limit the years, `zero`
-is the reason for absence that a 0 stands for. `rounds`, `footnotes` as in `bps_common`.
-"""
+same regency. `measures` = [{column, indicator, factor, from, to, zero, round}]: `from`/`to` limit the years,
+`zero` is the reason for absence that a 0 stands for, `round` the survey month of this column alone. `rounds`,
+`footnotes` as in `bps_common`."""
 
 from __future__ import annotations
 
@@ -98,7 +98,8 @@ def _measure(
     cells, column = body.loc[inside, measure["column"]], measure["column"]
     rows = [int(r) for r in cells.index]
     values, absent = figures(cells, source, rows, Where(file, column=column), measure)
-    rounds = [survey_round(source, int(y)) for y in keys["year"]]
+    own = (measure["round"], "") if "round" in measure else None
+    rounds = [own or survey_round(source, int(y)) for y in keys["year"]]
     return pd.DataFrame(
         {
             "region_id": keys["region_id"].to_numpy(),
