@@ -37,7 +37,7 @@ def navigation(sections: Mapping[str, Sequence[st.Page]]) -> None:
         for number, (section, pages) in enumerate(sections.items()):
             with st.container(key=f"section_{number}"):
                 if section:
-                    st.markdown(section)
+                    st.caption(section)
                 for page in pages:
                     st.page_link(
                         page, label=page.title, query_params=state.query_for(page.url_path), width="stretch"

@@ -7,14 +7,14 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+WARM = "Capaian: http"
 READY_WITHIN = 60
-"""Seconds until a server must answer."""
+"""Seconds until a server must have printed its address."""
 
 
 def free_port() -> int:
@@ -24,26 +24,15 @@ def free_port() -> int:
         return int(s.getsockname()[1])
 
 
-def answers(url: str) -> bool:
-    """True when the address answers with 200."""
-    try:
-        with urllib.request.urlopen(url, timeout=20) as answer:
-            return bool(answer.status == 200)
-    except OSError:
-        return False
-
-
 @contextmanager
 def running(data: Path, log: Path) -> Iterator[str]:
-    """The address of a server on this data folder, started now, stopped at the end. It is ready when its own
-    warming (the script health check) has passed: the first reader comes after that."""
+    """The address of a server on this data folder, started now, stopped at the end. The first reader comes
+    when it has printed its address, not sooner."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
-    options = ["--server.address", "127.0.0.1", "--server.port", str(port)]
     with log.open("w") as out:
         process = subprocess.Popen(
-            [*command, *options],
+            [sys.executable, "-m", "ui.server", "--port", str(port)],
             cwd=ROOT,
             env={**os.environ, "CAPAIAN_DATA": str(data)},
             stdout=out,
@@ -51,7 +40,7 @@ def running(data: Path, log: Path) -> Iterator[str]:
         )
         try:
             deadline = time.monotonic() + READY_WITHIN
-            while not answers(f"{address}/_stcore/script-health-check"):
+            while WARM not in log.read_text():
                 if process.poll() is not None or time.monotonic() > deadline:
                     raise RuntimeError(f"the server did not start:\n{log.read_text()}")
                 time.sleep(0.2)

@@ -1,0 +1,108 @@
+"""Metode: every formula in both languages, the rules, the indicators and the flags."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+import pytest
+
+from analysis.wording.formulas import FORMULAS
+from tests import mini
+from tests.pages.app import open_page, shown
+from ui import methods
+
+INDICATORS = [
+    {
+        "indicator": "poverty_rate",
+        "name_id": "Persentase penduduk miskin (P0)",
+        "name_en": "Poverty headcount ratio (P0)",
+        "unit": "persen",
+        "polarity": -1,
+        "decimals": 2,
+        "definition_id": "Di bawah garis kemiskinan.",
+        "definition_en": "Below the poverty line.",
+    }
+]
+FLAGS = [
+    {"flag": "round_unclear", "text_id": "Bulan survei tidak pasti.", "text_en": "Survey month unclear."}
+]
+
+
+@pytest.fixture(autouse=True)
+def warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mini.publish(
+        tmp_path,
+        "build-20250901-aaaaaaaa",
+        {**mini.JATENG, "indicator": INDICATORS, "flag": FLAGS},
+    )
+    monkeypatch.setenv("CAPAIAN_DATA", str(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        (
+            "id",
+            [
+                "Tidak ada satu rumus yang memutuskan",
+                "Selisih dari target",
+                "Cilacap 2020 akan menjadi 10,21 persen, padahal angka resminya 11,46 persen",
+                "targetnya sendiri",
+                "Persentase penduduk miskin (P0)",
+                "Di bawah garis kemiskinan.",
+                "Bulan survei tidak pasti.",
+            ],
+        ),
+        (
+            "en",
+            [
+                "No single formula decides",
+                "Gap to the target",
+                "Cilacap 2020 would become 10.21 %, while the official figure is 11.46 %",
+                "its own target",
+                "Poverty headcount ratio (P0)",
+                "Below the poverty line.",
+                "Survey month unclear.",
+            ],
+        ),
+    ],
+)
+def test_the_page_states_rules_and_terms_in_the_readers_language(language: str, texts: list[str]) -> None:
+    app = open_page("metode", bahasa=language)
+    assert not app.exception
+    page = shown(app)
+    assert [text for text in texts if text not in page] == []
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_formula_stands_there_in_symbols_and_words(language: str) -> None:
+    page = shown(open_page("metode", bahasa=language))
+    for formula in FORMULAS:
+        assert f'id="{formula.formula_id}"' in page, "verdict cards link to it"
+        assert escape(formula.name[language]) in page
+        assert escape(formula.words[language]) in page
+        assert methods.symbols(formula.symbols[language]) in page
+
+
+def test_every_entry_of_the_contents_has_its_section() -> None:
+    app = open_page("metode")
+    contents = next(h.proto.body for h in app.get("html") if "contents" in h.proto.body)
+    anchors = {header.anchor for header in app.header}
+    assert len(anchors) == 10
+    assert all(f'href="#{anchor}"' in contents for anchor in anchors)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("R0 − T", "R<sub>0</sub> − T"),
+        ("(T/R0)^(1/(tT−t0)) − 1", "(T/R<sub>0</sub>)<sup>1/(t<sub>T</sub>−t<sub>0</sub>)</sup> − 1"),
+        ("w3 z3 < n", "w<sub>3</sub> z<sub>3</sub> &lt; n"),
+        ("si² + sj²", "s<sub>i</sub>² + s<sub>j</sub>²"),
+        ("R(t−3)", "R(t−3)"),
+        ("x^(1", "x<sup>1</sup>"),
+    ],
+)
+def test_symbols_are_set_with_subscripts_and_superscripts(text: str, html: str) -> None:
+    assert methods.symbols(text) == html
