@@ -12,8 +12,8 @@ from analysis import numerals, queries, villages
 from analysis.numerals import Lang
 from analysis.result import Provenance, Result
 from analysis.wording import villages as words
-from ui import figure, i18n, provenance, shell
-from ui.charts import bars, steps
+from ui import figure, fund_view, i18n, provenance, shell
+from ui.charts import steps
 from ui.i18n import t
 from ui.tables import Column
 
@@ -44,7 +44,7 @@ def show(region_id: str) -> None:
         with left:
             _index(index, village, lang)
         with right:
-            _fund(queries.fund(region_id), lang)
+            _fund(queries.fund(region_id))
         _estimate(village, lang)
         _spending(region_id, lang)
         _stages(queries.fund_stages(region_id), lang)
@@ -115,37 +115,11 @@ def _index(index: Result, village: pd.Series, lang: Lang) -> None:
     )
 
 
-def _fund(money: Result, lang: Lang) -> None:
+def _fund(money: Result) -> None:
     if money.frame.empty:
         shell.prose(t("desa.profile.no_fund"), key="profile_no_fund")
-        return
-    names = {part: t(f"desa.fund.{part}") for part in ("ceiling_rp", "disbursed_rp", "absorbed_rp")}
-    source = provenance.source_line(money.provenance, lang)
-    charts = [
-        bars.fund_columns(
-            money.frame, names=names, partial=t("desa.fund.partial"), lang=lang, size=size, source=source
-        )
-        for size in ("wide", "narrow")
-    ]
-    figure.figure(
-        charts[0],
-        money,
-        key="profile_fund",
-        title=t("desa.profile.fund_title"),
-        alt=t("desa.profile.fund_alt"),
-        narrow=charts[1],
-        columns=fund_table_columns(),
-    )
-
-
-def fund_table_columns() -> dict[str, Column]:
-    """Heads of a fund table by year."""
-    return {
-        "year": Column(t("desa.column.year"), "year"),
-        "ceiling_rp": Column(t("desa.fund.ceiling_rp"), "rupiah"),
-        "disbursed_rp": Column(t("desa.fund.disbursed_rp"), "rupiah"),
-        "absorbed_rp": Column(t("desa.fund.absorbed_rp"), "rupiah"),
-    }
+    else:
+        fund_view.by_year(money, key="profile_fund", title=t("desa.profile.fund_title"))
 
 
 def _estimate(village: pd.Series, lang: Lang) -> None:
@@ -199,7 +173,7 @@ def _stages(stages: Result, lang: Lang) -> None:
         {
             "year": Column(t("desa.column.year"), "year"),
             "stage": Column(t("desa.column.stage"), "number"),
-            "disbursed_rp": Column(t("desa.fund.disbursed_rp"), "rupiah"),
+            "disbursed_rp": Column(t("dana_desa.fund.disbursed_rp"), "rupiah"),
             "disbursed_on": Column(t("desa.column.date"), "day"),
         },
         key="profile_stages",
