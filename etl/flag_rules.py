@@ -34,9 +34,8 @@ class FlagRule:
     def hits(self, frame: pd.DataFrame) -> pd.Series:
         """The observations with a value that the rule speaks of."""
         mask = frame["value"].notna() & frame["year"].between(*self.years)
-        if self.regions or self.within:
-            inside = frame["region_id"].str[:2].isin(self.within) & (frame["region_id"].str.len() == 4)
-            mask &= frame["region_id"].isin(self.regions) | inside
+        if not mask.any():
+            return mask
         for column, allowed in (
             ("indicator", self.indicators),
             ("round", self.rounds),
@@ -44,7 +43,10 @@ class FlagRule:
         ):
             if allowed:
                 mask &= frame[column].isin(allowed)
-        return mask.fillna(False).astype("bool")
+        if mask.any() and (self.regions or self.within):
+            inside = frame["region_id"].str[:2].isin(self.within) & (frame["region_id"].str.len() == 4)
+            mask &= frame["region_id"].isin(self.regions) | inside
+        return mask
 
 
 def parse_rules(text: str) -> tuple[FlagRule, ...]:
@@ -67,14 +69,17 @@ def load_rules() -> tuple[FlagRule, ...]:
 
 def add_flag(flags: pd.Series, hit: pd.Series, flag: str) -> pd.Series:
     """The flags with one more word where `hit`."""
-    return flags.where(~hit, flags.map(lambda f: ";".join(sorted({*filter(None, f.split(";")), flag}))))
+    more = flags[hit].map(lambda f: ";".join(sorted({*filter(None, f.split(";")), flag})))
+    return more.reindex(flags.index).fillna(flags)
 
 
 def apply_rules(frame: pd.DataFrame, rules: tuple[FlagRule, ...] | None = None) -> pd.DataFrame:
     """The observations with every rule's flag added where it fits."""
     flags = frame["flag"].fillna("").astype("str")
+    first, last = frame["year"].min(), frame["year"].max()
     for rule in load_rules() if rules is None else rules:
-        hit = rule.hits(frame)
-        if hit.any():
-            flags = add_flag(flags, hit, rule.flag)
+        if rule.years[0] <= last and rule.years[1] >= first:
+            hit = rule.hits(frame)
+            if hit.any():
+                flags = add_flag(flags, hit, rule.flag)
     return frame.assign(flag=flags)

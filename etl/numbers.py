@@ -6,6 +6,7 @@ is an error that names its row, not something to be repaired.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -15,21 +16,19 @@ import pandas as pd
 
 from etl.errors import NumberError, UsageError, Where
 
-_GROUPED = {
-    "en": r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?",
-    "id": r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+)(?:,[0-9]+)?",
+_PATTERN = {
+    "en": re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?"),
+    "id": re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+)(?:,[0-9]+)?"),
 }
-_THOUSANDS = {"en": ",", "id": "."}
+_TO_PLAIN = {"en": str.maketrans("", "", ","), "id": str.maketrans(",", ".", ".")}
 _INVISIBLE = "\u00a0\u2007\u2009\u202f\u200b\ufeff"
+_TIDY = {ord(c): " " for c in _INVISIBLE} | {0x2212: "-", 0x2010: "-", 0x2011: "-"}
 _SHOWN = 3
 
 
 def tidy_cell(text: str) -> str:
     """A cell without the spaces around it (no-break and zero-width ones too) and with a plain minus."""
-    return text.translate(_TRANSLATE).strip()
-
-
-_TRANSLATE = {ord(c): " " for c in _INVISIBLE} | {0x2212: "-", 0x2010: "-", 0x2011: "-"}
+    return text.strip() if text.isascii() else text.translate(_TIDY).strip()
 
 
 def number_text(value: float | int, convention: str = "en") -> str:
@@ -38,9 +37,12 @@ def number_text(value: float | int, convention: str = "en") -> str:
     return plain.replace(".", ",") if convention == "id" else plain
 
 
-def _strip_footnotes(cells: pd.Series, footnotes: Iterable[str]) -> pd.Series:
-    marks = "|".join(re.escape(f) for f in sorted(footnotes, key=len, reverse=True))
-    return cells.str.replace(rf"(?<=[0-9])\s*(?:{marks})$", "", regex=True) if marks else cells
+def _without_footnote(text: str, footnotes: Sequence[str]) -> str:
+    for mark in footnotes:
+        bare = text.removesuffix(mark).rstrip()
+        if bare != text and bare[-1:].isdigit():
+            return bare
+    return text
 
 
 def parse_numbers(
@@ -61,25 +63,31 @@ def parse_numbers(
 
     Raises `NumberError` naming the first cells that are neither number nor mark.
     """
-    if convention not in _GROUPED:
+    if convention not in _PATTERN:
         raise UsageError(f"unknown number convention {convention!r}", next="declare numbers = 'en' or 'id'")
-    # fixed-width codes for all distinct texts first: a column of a million cells has few distinct ones
-    codes, distinct = pd.factorize(pd.Series(list(cells), dtype="str"), use_na_sentinel=False)
-    texts = pd.Series(list(distinct), dtype="str").fillna("").str.translate(_TRANSLATE).str.strip()
-    reasons = texts.map({tidy_cell(mark): reason for mark, reason in (marks or {}).items()}).astype("str")
-    bare = _strip_footnotes(texts, footnotes)
-    is_number = bare.str.fullmatch(_GROUPED[convention]) & reasons.isna()
-    bad = ~is_number & reasons.isna()
-    if bad.any():
-        positions = np.flatnonzero(bad.to_numpy()[codes])
-        at = rows[int(positions[0])] if rows is not None else int(positions[0]) + 1
-        shown = ", ".join(repr(t) for t in texts[bad].iloc[:_SHOWN])
+    pattern, to_plain = _PATTERN[convention], _TO_PLAIN[convention]
+    reasons = {tidy_cell(mark): reason for mark, reason in (marks or {}).items()}
+    longest_first = sorted(footnotes, key=len, reverse=True)
+    told: dict[str, tuple[float, str | None]] = {}
+    bad: dict[str, None] = {}
+    texts = list(cells)
+    for text in dict.fromkeys(texts):  # a column of a million cells has few distinct ones
+        plain = tidy_cell(text)
+        if plain in reasons:
+            told[text] = (math.nan, reasons[plain])
+            continue
+        plain = _without_footnote(plain, longest_first)
+        if pattern.fullmatch(plain):
+            told[text] = (float(plain.translate(to_plain)), None)
+        else:
+            bad[text] = None
+    if bad:
+        positions = [i for i, text in enumerate(texts) if text in bad]
+        shown = ", ".join(repr(tidy_cell(t)) for t in list(bad)[:_SHOWN])
         raise NumberError(
             f"{len(positions)} cell(s) are no number under the convention {convention!r}: {shown}",
-            where=replace(where or Where(), row=at),
+            where=replace(where or Where(), row=rows[positions[0]] if rows is not None else positions[0] + 1),
             next="if the publisher uses a new mark or another convention, declare it in the manifest",
         )
-    plain = bare.where(is_number, "nan").str.replace(_THOUSANDS[convention], "", regex=False)
-    plain = plain.str.replace(",", ".", regex=False) if convention == "id" else plain
-    values = plain.astype("float64").to_numpy()
-    return pd.Series(values[codes]), pd.Series(reasons.to_numpy(dtype=object)[codes], dtype="str")
+    values = np.fromiter((told[t][0] for t in texts), dtype="float64", count=len(texts))
+    return pd.Series(values), pd.Series([told[t][1] for t in texts], dtype="str")
