@@ -82,6 +82,10 @@ def _listed(district: dict[str, Any], file: str) -> list[Any]:
             f"kecamatan {district['k']} of {district['kb']} lists {len(listed)} villages of {district['n']}",
             file,
         )
+    if any(len(village) != len(_VILLAGE) for village in listed):
+        raise _broken(
+            f"a village of kecamatan {district['k']} has other parts than {', '.join(_VILLAGE)}", file
+        )
     return listed
 
 
