@@ -18,6 +18,7 @@ from math import cos, radians
 from pathlib import Path
 
 import brotli
+import numpy as np
 import pandas as pd
 from streamlit.runtime import get_instance
 
@@ -26,7 +27,6 @@ from analysis import warehouse
 _NAME = re.compile(r"[a-z]+(-[a-z]+)?(/\d{2}|/\d{4})?")
 _COMPONENT = Path(__file__).parent / "map_component"
 _MODULES = ("layer.js", "view.js", "paint.js", "legend.js", "map.js")
-_VILLAGE_LAYER = "desa/{}"
 
 
 @dataclass(frozen=True)
@@ -100,13 +100,14 @@ def layer(name: str) -> Layer:
 def _read(name: str, path: Path, _changed: int) -> Layer:
     asset = Asset(name, "application/json", ".json", path.read_bytes())
     found = json.loads(asset.content)
-    xs, ys = list(accumulate(found["xy"][::2])), list(accumulate(found["xy"][1::2]))
-    middle = found["origin"][1] + found["scale"] * (max(ys) + min(ys)) / 2
+    vertices = np.cumsum(np.array(found["xy"]).reshape(-1, 2), axis=0)
+    (west, south), (east, north) = vertices.min(axis=0), vertices.max(axis=0)
+    middle = found["origin"][1] + found["scale"] * (south + north) / 2
     return Layer(
         asset,
         pd.Index([str(i) for i in accumulate(found["ids"])], dtype="str"),
         tuple(found["names"]),
-        (max(xs) - min(xs)) * cos(radians(middle)) / max(1, max(ys) - min(ys)),
+        float((east - west) * cos(radians(middle)) / max(1, north - south)),
     )
 
 
@@ -152,17 +153,13 @@ def url(found: Asset) -> str:
 
 
 def regions_layer(region_id: str, level: str) -> str:
-    """The layer that shows the regions of `level` inside a region: of Indonesia ('ID') its provinces or
-    regencies, of a province its regencies or villages, of a regency its villages. Raises `UnknownLayerError`
-    where no layer fits."""
-    fits = {
-        ("ID", "provinsi"): "indonesia-prov",
-        ("ID", "kabupaten"): "indonesia-kab",
-        (region_id[:2], "kabupaten"): f"kab/{region_id[:2]}",
-        (region_id[:4], "desa"): _VILLAGE_LAYER.format(region_id[:4]),
-        (region_id, "desa"): _VILLAGE_LAYER.format(region_id),
-    }
-    wanted = fits.get((region_id, level), "")
+    """The layer that shows the regions of `level` of a region: of Indonesia ('ID') its provinces or
+    regencies, of a province its regencies or villages, of a regency its villages, or its neighbours in its
+    province. Raises `UnknownLayerError` where no layer fits."""
+    if region_id == "ID":
+        wanted = {"provinsi": "indonesia-prov", "kabupaten": "indonesia-kab"}.get(level, "")
+    else:
+        wanted = {"kabupaten": f"kab/{region_id[:2]}", "desa": f"desa/{region_id[:4]}"}.get(level, "")
     if not exists(wanted):
         raise UnknownLayerError(f"{level} of {region_id}")
     return wanted

@@ -179,11 +179,16 @@ def draw(
     digits stronger (provinces, regencies, kecamatan); by default those that divide the layer (see `_heavy`).
     `height` is the most it takes.
 
+    Where the layer's file is not loaded, the page says so and how to load it.
+
     Returns the region_id that was clicked or entered in this rerun, '' when the selection was cleared (Esc),
     else None. `on_pick` gets the same before the page runs again: write it to the URL there.
     """
     if (classes is None) == (categories is None):
         raise ValueError("a map needs classes or categories, one of them")
+    if not geometry.exists(layer):
+        st.info(t("map.missing"))
+        return None
     found = geometry.layer(layer)
     shown = values[~values.index.duplicated()].reindex(found.ids)
     drawn = _numeric(shown, classes) if classes else _categorical(shown, categories or {})

@@ -97,7 +97,7 @@ async def _warm(server: uvicorn.Server, host: str, port: int) -> None:
 
 async def _run(script: Path, host: str, listening: socket.socket) -> None:
     config = uvicorn.Config(
-        create_app(script), log_level="warning", ws_max_size=16 * 2**20, server_header=False
+        create_app(script), log_level="warning", access_log=False, ws_max_size=16 * 2**20, server_header=False
     )
     server = uvicorn.Server(config)
     warming = asyncio.create_task(_warm(server, host, listening.getsockname()[1]))

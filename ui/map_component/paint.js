@@ -2,6 +2,7 @@
 
 const SMALLEST = 6; // CSS pixels: a region smaller than this in both directions gets a dot
 const DOT = 3.5;
+const BORDER = "rgb(214 216 214 / 85%)"; // seen on the lightest and on the darkest class
 const MARKED_LAYER = 1000; // layers of more regions than this have no dots
 
 export function colours(element) {
@@ -11,6 +12,7 @@ export function colours(element) {
     ink: read("ink", "#1f2529"),
     paper: read("paper", "#ffffff"),
     wash: read("wash", "#f4f5f3"),
+    muted: read("muted", "#5c666d"),
     pale: read("pale", "#b8bfc4"),
     link: read("link", "#0b5f59"),
   };
@@ -67,12 +69,12 @@ export function paintRegions(ctx, { layer, view, classes, classOf, groups, heavy
   const crowded = layer.regions.length > MARKED_LAYER ? Math.min(1, 0.35 * Math.sqrt(view.zoom)) : 1;
   for (const [kind, path] of Object.entries(layer.borders)) {
     if (kind === "coast") stroke(path, palette.pale, 0.6 * crowded);
-    else if (Number(kind) > heavy) stroke(path, palette.paper, 0.7 * crowded);
+    else if (Number(kind) > heavy) stroke(path, BORDER, 0.7 * crowded);
   }
   for (const [kind, path] of Object.entries(layer.borders)) {
     if (Number(kind) <= heavy) {
       stroke(path, palette.paper, 1.8);
-      stroke(path, "#5c666d", 0.7);
+      stroke(path, palette.muted, 0.8);
     }
   }
   paintDots(ctx, { layer, view, classes, classOf, dpr, palette });
