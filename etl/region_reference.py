@@ -4,6 +4,7 @@ aliases."""
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -67,3 +68,19 @@ def load_kind(folder: Path, kind: str) -> pd.DataFrame:
 def load_reference(folder: Path) -> Reference:
     """The reference kinds below `data/reference`, each read when first asked for."""
     return Reference(folder)
+
+
+def add(index: dict[str, list[str]], key: str, region_id: str) -> None:
+    """Put a region under a key of an index, once."""
+    if region_id not in index[key]:
+        index[key].append(region_id)
+
+
+def rows(frame: pd.DataFrame, first: str, second: str) -> Iterable[tuple[str, str]]:
+    """Two text columns as pairs."""
+    return zip(frame[first].tolist(), frame[second].tolist(), strict=True)
+
+
+def pairs(frame: pd.DataFrame, key: str, value: str) -> dict[str, str]:
+    """Two text columns as a mapping (the last of equal keys wins)."""
+    return dict(rows(frame, key, value))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, NoReturn, Protocol
@@ -13,8 +12,9 @@ import pandas as pd
 
 from etl.errors import RegionError
 from etl.region_changes import recodes
-from etl.region_names import name_key, province_key, split_regency
-from etl.region_reference import Reference, aliases, load_reference
+from etl.region_names import name_key, province_key
+from etl.region_reference import Reference, add, aliases, load_reference, pairs, rows
+from etl.region_regencies import RegencyNames
 from etl.region_table import COUNTRY, display, level_by_code, parent_of, region_table
 
 Scheme = Literal["kemendagri", "bps", "djpk"]
@@ -65,14 +65,14 @@ class RegionBook:
         found |= {i: g["name"] for i, g in aliases()["island_group"].items()}
         for kind in ("region_list", "region_list_village"):
             frame = self.reference[kind]
-            found |= _pairs(frame, "region_id", "printed_name")
+            found |= pairs(frame, "region_id", "printed_name")
         return found
 
     @cached_property
     def _gone(self) -> dict[str, str]:
         """Region_id of a code that no longer exists -> the name it bore last."""
         frame = self.reference["region_code_history"].sort_values("first_list")
-        last = _pairs(frame, "region_id", "printed_name")
+        last = pairs(frame, "region_id", "printed_name")
         return {i: n for i, n in last.items() if i not in self._printed}
 
     @cached_property
@@ -157,21 +157,21 @@ class RegionBook:
     @cached_property
     def _recoded(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
-        for old, new in _rows(recodes(self.reference), "region_id", "related_id"):
+        for old, new in rows(recodes(self.reference), "region_id", "related_id"):
             found[old].append(new)
         return found
 
     @cached_property
     def _bps(self) -> dict[str, str]:
-        return _pairs(self.reference["region_bps_code"], "bps_code", "region_id")
+        return pairs(self.reference["region_bps_code"], "bps_code", "region_id")
 
     @cached_property
     def _bps_village(self) -> dict[str, str]:
-        return _pairs(self.reference["region_bps_code_village"], "bps_code", "region_id")
+        return pairs(self.reference["region_bps_code_village"], "bps_code", "region_id")
 
     @cached_property
     def _bps_2020(self) -> dict[str, str]:
-        return _pairs(self.reference["region_code_2020"], "bps_code_2020", "region_id")
+        return pairs(self.reference["region_code_2020"], "bps_code_2020", "region_id")
 
     def _by_bps(self, digits: str, year: int | None) -> str:
         codes = self._bps if len(digits) <= 4 else self._bps_village
@@ -186,9 +186,7 @@ class RegionBook:
     @cached_property
     def _djpk(self) -> dict[str, str]:
         frame = self.reference["region_djpk_code"]
-        found = {
-            c.replace(".", ""): self._current(k) for c, k in _rows(frame, "djpk_code", "kemendagri_code")
-        }
+        found = {c.replace(".", ""): self._current(k) for c, k in rows(frame, "djpk_code", "kemendagri_code")}
         provinces = zip(frame["djpk_code"].str[:2], frame["printed_province"], strict=True)
         found |= {p: self.by_name(n, "provinsi") for p, n in dict(provinces).items()}
         return found | aliases()["djpk"]
@@ -206,7 +204,7 @@ class RegionBook:
         Raises `RegionError` when no region, or more than one, bears the name; never guesses by likeness.
         """
         if level == "kabupaten":
-            return self._regency(name, parent)
+            return self._one(self._regencies.find(name, parent), name, level, parent)
         if level in ("negara", "provinsi", "kelompok_pulau"):
             key = province_key(name)
             return self._one(self._upper[level].get(key, []), name, level, parent)
@@ -225,79 +223,15 @@ class RegionBook:
         for level, keys in found.items():
             for region_id in self._sorted[level]:
                 for name in {self.name_of(region_id), self._printed[region_id]}:
-                    _add(keys, province_key(name), region_id)
+                    add(keys, province_key(name), region_id)
         for alias in aliases()["alias"]:
             if alias["level"] in found:
-                _add(found[alias["level"]], province_key(alias["name"]), alias["region_id"])
+                add(found[alias["level"]], province_key(alias["name"]), alias["region_id"])
         return found
 
     @cached_property
-    def _regencies(self) -> dict[str, dict[str, list[str]]]:
-        """'kabupaten' / 'kota' -> bare key -> region_ids; 'old:kabupaten' / 'old:kota' for former and
-        variant names (a former name that another regency bears today is left out)."""
-        found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for region_id in self._sorted["kabupaten"]:
-            kind, bare = split_regency(self._printed[region_id])
-            _add(found[kind or "kabupaten"], bare, region_id)
-        for region_id, name in self._former_names():
-            kind, bare = split_regency(name)
-            own = "kota" if self.name_of(region_id).startswith("Kota ") else kind or "kabupaten"
-            if bare not in found[own]:
-                _add(found[f"old:{own}"], bare, region_id)
-        return found
-
-    def _former_names(self) -> Iterable[tuple[str, str]]:
-        """Former names of living regencies: under the same code in Kemendagri's lists and (since 2000) in
-        BPS's, and the hand-kept aliases."""
-        history = self.reference["region_code_history"]
-        regency = history[history["level"] == "kabupaten"]
-        yield from (pair for pair in _rows(regency, "region_id", "printed_name") if pair[0] in self._printed)
-        bps = self.reference["region_bps_history"]
-        own = bps[(bps["bps_code"] == bps["bps_code_2018"]) & (bps["first_list"] >= "2000")]
-        for code, name in _rows(own, "bps_code", "printed_name"):
-            yield self._bps_2020[code], name
-        for alias in aliases()["alias"]:
-            if alias["level"] == "kabupaten":
-                yield alias["region_id"], alias["name"]
-
-    @cached_property
-    def _former_provinces(self) -> dict[str, set[str]]:
-        """Regency -> provinces it lay in since 2010 besides today's (Kaltara 2012, Papua 2022)."""
-        codes = self.reference["region_code_2020"]
-        province = dict(zip(codes["bps_code_2020"].str[:2], codes["kemendagri_2020"].str[:2], strict=True))
-        found: dict[str, set[str]] = defaultdict(set)
-        for region_id, old in _rows(codes, "region_id", "kemendagri_2020"):
-            found[region_id].add(old[:2])
-        bps = self.reference["region_bps_history"]
-        for code, old in _rows(bps[bps["first_list"] >= "2010"], "bps_code_2018", "bps_code"):
-            found[self._bps_2020[code]].add(province[old[:2]])
-        return found
-
-    def _regency(self, name: str, parent: str | None) -> str:
-        kind, bare = split_regency(name)
-        whole = name_key(name)
-        tiers = ("", "old:")
-
-        def hits(tier: str, own: str, key: str) -> list[str]:
-            found = self._regencies[f"{tier}{own}"].get(key, [])
-            if parent is None or parent == COUNTRY:
-                return found
-            return [i for i in found if parent_of(i) == parent] or [
-                i for i in found if parent in self._former_provinces[i]
-            ]
-
-        if kind is not None:
-            for tier in tiers:
-                found = sorted({*hits(tier, kind, bare), *hits(tier, "kabupaten", whole)})
-                if found:
-                    return self._one(found, name, "kabupaten", parent)
-            return self._one([], name, "kabupaten", parent)
-        for tier in tiers:
-            kabupaten = hits(tier, "kabupaten", bare)
-            if kabupaten:
-                elsewhere = [i for i in hits("", "kota", bare) if i[:2] not in {k[:2] for k in kabupaten}]
-                return self._one(kabupaten + elsewhere, name, "kabupaten", parent)
-        return self._one(hits("", "kota", bare) or hits("old:", "kota", bare), name, "kabupaten", parent)
+    def _regencies(self) -> RegencyNames:
+        return RegencyNames(self.reference)
 
     def _one(self, hits: list[str], name: str, level: str, parent: str | None) -> str:
         if len(hits) == 1:
@@ -314,18 +248,3 @@ class RegionBook:
     def _place(self, region_id: str) -> str:
         parent = parent_of(region_id)
         return self.name_of(parent) if parent else "-"
-
-
-def _add(index: dict[str, list[str]], key: str, region_id: str) -> None:
-    if region_id not in index[key]:
-        index[key].append(region_id)
-
-
-def _rows(frame: pd.DataFrame, first: str, second: str) -> Iterable[tuple[str, str]]:
-    """Two text columns as pairs."""
-    return zip(frame[first].tolist(), frame[second].tolist(), strict=True)
-
-
-def _pairs(frame: pd.DataFrame, key: str, value: str) -> dict[str, str]:
-    """Two text columns as a mapping (the last of equal keys wins)."""
-    return dict(_rows(frame, key, value))
