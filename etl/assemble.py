@@ -23,6 +23,8 @@ TABLE_OF_KIND = {
     "observation": "observation_all",
     "target": "target",
     "target_quoted_actual": "target_quoted_actual",
+    "target_left_out": "target_left_out",
+    "target_witness": "target_witness",
     "village_fund": "village_fund_all",
     "fund_stage": "fund_stage",
     "fund_allocation": "fund_allocation",
@@ -153,9 +155,8 @@ def regions(data_dir: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     """All regions, with area and centre of the polygon where there is one, and what happened to them."""
     reference = load_reference(data_dir / "reference")
     table = region_table(reference)
-    if SHAPE in KINDS:
-        shape = load_kind(data_dir, SHAPE)[["region_id", "area_km2", "lon", "lat"]]
-        table = table.drop(columns="area_km2", errors="ignore").merge(shape, on="region_id", how="left")
+    shape = load_kind(data_dir, SHAPE)[["region_id", "area_km2", "lon", "lat"]]
+    table = table.drop(columns="area_km2").merge(shape, on="region_id", how="left")
     return table, region_changes(reference)
 
 
@@ -184,5 +185,5 @@ def assemble(data_dir: Path, manifests: dict[str, Source]) -> dict[str, pd.DataF
         if kind == "target":
             frame = with_relations(frame)
         frame["priority"] = frame["source_id"].map(priority)
-        tables[table] = frame
+        tables[table] = with_relations(frame) if kind == "target" else frame
     return tables

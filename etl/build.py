@@ -23,6 +23,7 @@ from etl.lock import exclusive
 from etl.manifest import load_manifests
 from etl.progress import Reporter
 from etl.summary import Summary, summarise
+from etl.village_formula import read_back
 
 LOCK = "build"
 SHRINK = "coverage_not_shrunk"
@@ -120,6 +121,20 @@ def _summary_of(path: Path) -> Summary:
         return summarise(s)
 
 
+def village_poor_formula(s: store.Store) -> pd.DataFrame:
+    """Poor people of every village read back from the fund's formula; `source_id` is that of the village's
+    fund."""
+    villages = s.rows(
+        "SELECT region_id, year, ceiling_rp, source_id FROM pub.village_fund WHERE level = 'desa'"
+    )
+    found = read_back(
+        villages,
+        s.rows("FROM pub.fund_allocation"),
+        s.rows("SELECT region_id, area_km2 FROM pub.region WHERE level = 'desa'"),
+    )
+    return found.merge(villages[["region_id", "year", "source_id"]], on=["region_id", "year"], how="left")
+
+
 def _write(
     part: Path,
     tables: Mapping[str, pd.DataFrame],
@@ -132,6 +147,7 @@ def _write(
     """Write and check one file. Raises `CheckError` when it must not be published."""
     with store.create(part) as s:
         counts = store.fill(s, tables)
+        counts["village_poor_formula"] = s.insert("village_poor_formula", village_poor_formula(s))
         has_previous = current is not None and built_from(current.path) is not None
         if current is not None and has_previous:
             s.attach_previous(current.path)

@@ -29,6 +29,7 @@ CODE = (
     "etl/sources/*.toml",
     "etl/store.py",
     "etl/target_conflicts.py",
+    "etl/target_conflicts.py",
     "etl/village_formula*",
 )
 """The files (patterns under the project) that decide what a build holds."""

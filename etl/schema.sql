@@ -37,11 +37,13 @@ CREATE TABLE store.target (
     target_id VARCHAR, region_id VARCHAR, indicator VARCHAR, measure VARCHAR, area VARCHAR, year SMALLINT,
     low DOUBLE, high DOUBLE, base_year SMALLINT, base_value DOUBLE, plan VARCHAR, document VARCHAR,
     issued_year SMALLINT, status VARCHAR, confidence VARCHAR, locator VARCHAR,
+    issued_basis VARCHAR, plan_start SMALLINT, plan_end SMALLINT,
     judgeable BOOLEAN, note VARCHAR, source_id VARCHAR, source_file VARCHAR, source_row INTEGER, vintage VARCHAR
 );
 CREATE TABLE store.village_fund_all (
     region_id VARCHAR, level VARCHAR, year SMALLINT, ceiling_rp DOUBLE, disbursed_rp DOUBLE, absorbed_rp DOUBLE,
     disbursed_complete BOOLEAN, absorbed_complete BOOLEAN, source_id VARCHAR,
+    absorbed_low_rp DOUBLE, absorbed_high_rp DOUBLE,
     flag VARCHAR, source_file VARCHAR, source_row INTEGER, vintage VARCHAR, priority INTEGER
 );
 CREATE TABLE store.fund_stage (
@@ -55,7 +57,7 @@ CREATE TABLE store.fund_allocation (
 );
 CREATE TABLE store.village_spending (
     region_id VARCHAR, year SMALLINT, field VARCHAR, activity VARCHAR, budget_rp DOUBLE, realised_rp DOUBLE,
-    reporting VARCHAR, source_id VARCHAR
+    reporting VARCHAR, realised_low_rp DOUBLE, source_id VARCHAR
 );
 CREATE TABLE store.village_index_all (
     region_id VARCHAR, year SMALLINT, iks DOUBLE, ike DOUBLE, ikl DOUBLE, idm DOUBLE, status VARCHAR,
@@ -73,7 +75,15 @@ CREATE TABLE store.village_poor_formula (
     source_id VARCHAR
 );
 CREATE TABLE store.target_quoted_actual (
-    region_id VARCHAR, indicator VARCHAR, year SMALLINT, value DOUBLE, kind VARCHAR, quoted_from VARCHAR,
+    region_id VARCHAR, indicator VARCHAR, year SMALLINT, round VARCHAR, value DOUBLE, kind VARCHAR,
+    quoted_from VARCHAR, source_id VARCHAR, source_row INTEGER
+);
+CREATE TABLE store.target_left_out (
+    region_id VARCHAR, year VARCHAR, document VARCHAR, confidence VARCHAR, reason VARCHAR, source_id VARCHAR,
+    source_row INTEGER
+);
+CREATE TABLE store.target_witness (
+    region_id VARCHAR, indicator VARCHAR, year SMALLINT, low DOUBLE, high DOUBLE, document VARCHAR,
     source_id VARCHAR, source_row INTEGER
 );
 CREATE TABLE store.published_value (
@@ -110,6 +120,8 @@ SELECT region_id, first(level ORDER BY rank) AS level, year,
        first(ceiling_rp ORDER BY rank) FILTER (ceiling_rp IS NOT NULL) AS ceiling_rp,
        first(disbursed_rp ORDER BY rank) FILTER (disbursed_rp IS NOT NULL) AS disbursed_rp,
        first(absorbed_rp ORDER BY rank) FILTER (absorbed_rp IS NOT NULL) AS absorbed_rp,
+       first(absorbed_low_rp ORDER BY rank) FILTER (absorbed_low_rp IS NOT NULL) AS absorbed_low_rp,
+       first(absorbed_high_rp ORDER BY rank) FILTER (absorbed_high_rp IS NOT NULL) AS absorbed_high_rp,
        first(disbursed_complete ORDER BY rank) FILTER (disbursed_rp IS NOT NULL) AS disbursed_complete,
        first(absorbed_complete ORDER BY rank) FILTER (absorbed_rp IS NOT NULL) AS absorbed_complete,
        first(source_id ORDER BY rank) AS source_id,
@@ -140,6 +152,8 @@ CREATE VIEW pub.observation AS SELECT * EXCLUDE (priority) FROM store.observatio
 CREATE VIEW pub.observation_all AS FROM store.observation_all;
 CREATE VIEW pub.target AS FROM store.target;
 CREATE VIEW pub.target_quoted_actual AS FROM store.target_quoted_actual;
+CREATE VIEW pub.target_left_out AS FROM store.target_left_out;
+CREATE VIEW pub.target_witness AS FROM store.target_witness;
 CREATE VIEW pub.village_fund AS FROM store.village_fund;
 CREATE VIEW pub.village_fund_all AS FROM store.village_fund_all;
 CREATE VIEW pub.fund_stage AS FROM store.fund_stage;

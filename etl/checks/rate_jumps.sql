@@ -1,8 +1,9 @@
 -- severity: warning
--- meaning_id: Persentase miskin berubah lebih dari 10 poin dalam setahun.
--- meaning_en: The poverty rate changed by more than 10 points in a year.
+-- meaning_id: Persentase miskin berubah lebih dari 10 poin dalam setahun tanpa penjelasan (tanpa tanda).
+-- meaning_en: The poverty rate changed by more than 10 points in a year without an explanation (a flag).
 SELECT b.region_id, b.round, b.year, a.value AS before, b.value AS after, b.flag, b.source_id
 FROM pub.observation a
 JOIN pub.observation b ON b.indicator = a.indicator AND b.region_id = a.region_id AND b.round = a.round
      AND b.area = a.area AND b.year = a.year + 1
 WHERE a.indicator = 'poverty_rate' AND a.area = 'total' AND abs(b.value - a.value) > 10
+  AND coalesce(a.flag, '') = '' AND coalesce(b.flag, '') = ''
