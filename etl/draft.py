@@ -54,6 +54,8 @@ class Draft:
         tables, duplicates = clean_tables(tables, self.source, raw.name)
         boundary = tables.pop(files.BOUNDARY, None)
         layers = {} if boundary is None else dict(zip(boundary["layer"], boundary["content"], strict=True))
+        for layer in layers:
+            files.boundary_path(self.data_dir, layer)
         merged = {kind: self._merge(kind, frame, raw.name, reason) for kind, frame in tables.items()}
         self.tables |= {kind: m.frame for kind, m in merged.items()}
         self.layers |= layers

@@ -5,6 +5,7 @@ A refused file never stops the others and changes nothing; a source's files beco
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +20,7 @@ from etl.lock import exclusive
 from etl.manifest import Source, load_manifests
 from etl.progress import Reporter
 from etl.readers import all_readers
-from etl.readers.base import Reader
+from etl.readers.base import Progress, RawFile, Reader, Tables
 from etl.recognise import Match, PassedOver, recognise
 
 if TYPE_CHECKING:
@@ -74,6 +75,22 @@ def ingest(
             for source_id in sorted(s for s in found if found[s][0].match.source.stage == stage):
                 run.ingest_source(found[source_id])
     return run.report
+
+
+def _read(match: Match, raw: RawFile, book: RegionBook, advance: Progress) -> Tables:
+    """What the reader reads; a fault of the reader itself refuses the file like any other and names its place in
+    the code."""
+    try:
+        return match.reader.read(raw, match.source, book, advance)
+    except EtlError:
+        raise
+    except Exception as e:
+        last = traceback.extract_tb(e.__traceback__)[-1]
+        raise RefusedError(
+            f"the reader {match.reader.layout!r} failed on this file: {type(e).__name__}: {e}",
+            where=Where(raw.name),
+            next=f"report it with the file; the fault is at {Path(last.filename).name}:{last.lineno}",
+        ) from e
 
 
 def _load_book(reference_dir: Path) -> RegionBook:
@@ -168,7 +185,7 @@ class _Run:
                 if one.sha256 not in known:
                     try:
                         raw = one.item.load()
-                        tables = one.match.reader.read(raw, source, self.books.get(), advance)
+                        tables = _read(one.match, raw, self.books.get(), advance)
                         draft.add(raw, tables, vintage, self.options.revision_reason, outcome)
                         status = "loaded"
                     except EtlError as e:
