@@ -131,7 +131,7 @@ def script() -> Asset:
         text = (_COMPONENT / module).read_text("utf-8")
         text = re.sub(r'^import .* from "\./\w+\.js";\n', "", text, flags=re.MULTILINE)
         parts.append(re.sub(r"^export (?!default)", "", text, flags=re.MULTILINE))
-    return Asset("map", "text/javascript", ".js", brotli.compress("\n".join(parts).encode(), quality=11))
+    return Asset("map", "text/javascript", ".js", brotli.compress("\n".join(parts).encode(), quality=9))
 
 
 class _Served:

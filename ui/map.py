@@ -56,8 +56,8 @@ class Format:
         step, word = next(((s, w) for start, s, w in self.steps if abs(value) >= start), (1.0, ""))
         decimals = 0 if self.steps and not word else self.decimals
         digits = numerals.number(abs(value) / step, lang, decimals)
-        negative = value < 0 and any(c in "123456789" for c in digits)
-        sign = numerals.MINUS if negative else "+" if self.signed and value > 0 else ""
+        shown = any(c in "123456789" for c in digits)
+        sign = numerals.MINUS if shown and value < 0 else "+" if shown and self.signed else ""
         return f"{sign}{self.prefix}{digits}{word}{self.suffix}"
 
 

@@ -32,7 +32,8 @@ export function formatter(format) {
     const [, size, word] = format.steps.find(([from]) => Math.abs(value) >= from) ?? [0, 1, ""];
     const whole = size === 1 && format.steps.length ? Math.round(Math.abs(value)).toLocaleString(format.locale) : "";
     const digits = whole || number.format(Math.abs(value) / size);
-    const sign = value < 0 && /[1-9]/.test(digits) ? "\u2212" : format.signed && value > 0 ? "+" : "";
+    const shown = /[1-9]/.test(digits);
+    const sign = shown && value < 0 ? "\u2212" : shown && format.signed ? "+" : "";
     return `${sign}${format.prefix}${digits}${word}${format.suffix}`;
   };
 }
