@@ -8,10 +8,12 @@ The rule, from the first that applies:
    (derived), n the years since its base.
 4. `passed`: the last target whose year has passed, judged in its own year.
 
-Before the kind: judgeable before not, firmly sourced before weak (`press_weak_or_ambiguous` serves only where
-nothing firm is loaded). Within a kind: the nearest year, stated before derived, the latest issued, the
-stricter. A plan does not speak of the time before its base: a target ahead whose base lies in or after the
-year is left out. Every other target is an alternative with a verdict of its own.
+Before the kind: judgeable before not; firmly sourced before weak (`press_weak_or_ambiguous` serves only where
+nothing firm is loaded); the region's own plans before levels that a national plan sets for it. Within a kind:
+the nearest year, final before draft, stated before derived, the latest issued, the stricter. A target set for
+September (`sasaran posisi September`) is judged by the September figure. A plan does not speak of the time
+before its base: a target ahead whose base lies in or after the year is left out. Every other target is an
+alternative with a verdict of its own.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ import pandas as pd
 
 KINDS = ("this_year", "ahead", "yearly", "passed", "undated")
 WEAK = "press_weak_or_ambiguous"
+NATIONAL_PLANS = ("RPJMN", "RKP", "APBN")
 DRAFT = "rancangan"
 SEPTEMBER = "posisi September"
 """Marks in a target's note."""
@@ -32,8 +35,9 @@ def candidates(targets: pd.DataFrame, year: int) -> pd.DataFrame:
     `targets` has the columns of `pub.target` (one indicator, one area). Adds:
     target_status (the column `status`, renamed), kind (see module), base_assumed (the document names no base
     year: the year before it was issued stands in), target_year, judged_year (the year whose figure is
-    judged), derived (the level read is a derivation), weak. For yearly promises `low` and `high` stay changes
-    in points a year; `analysis.verdict` turns them into levels.
+    judged), asked_round ('september' where the target is set for September, else ''), derived (the level read
+    is a derivation), weak, draft, set_above (by a national plan). For yearly promises `low` and `high` stay
+    changes in points a year; `analysis.verdict` turns them into levels.
     """
     rows = _numeric(targets)
     level = rows["measure"] == "level"
@@ -55,6 +59,7 @@ def candidates(targets: pd.DataFrame, year: int) -> pd.DataFrame:
     stated = rows["target_status"] != "turunan"
     rows["derived"] = rows["kind"].isin(["yearly", "ahead"]) | ~stated
     rows["weak"] = rows["confidence"] == WEAK
+    rows["set_above"] = rows["plan"].isin(NATIONAL_PLANS) & rows["region_id"].str.isdigit()
     note = rows["note"].fillna("").astype(str) if "note" in rows else pd.Series("", index=rows.index)
     rows["draft"] = note.str.contains(DRAFT)
     rows["asked_round"] = np.where(note.str.contains(SEPTEMBER), "september", "")
@@ -69,6 +74,7 @@ def candidates(targets: pd.DataFrame, year: int) -> pd.DataFrame:
         "region_id",
         "_unjudgeable",
         "weak",
+        "set_above",
         "_kind",
         "_distance",
         "draft",

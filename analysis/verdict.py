@@ -70,7 +70,8 @@ def verdicts(
     with_target = set(chosen["region_id"])
     bare = [r for r in listed if r not in with_target]
     if bare:
-        chosen = pd.concat([chosen, _without_target(bare, figures, poor, year)])
+        first = targets.groupby("region_id")["year"].min().reindex(bare)
+        chosen = pd.concat([chosen, _without_target(first, figures, poor, year)])
     return chosen.set_index("region_id", drop=False).loc[listed].rename_axis(None)
 
 
@@ -242,12 +243,16 @@ def _warnings(rows: pd.DataFrame) -> list[tuple[str, ...]]:
     return [tuple(name for name, on in zip(WARNINGS, row, strict=True) if on) for row in table]
 
 
-def _without_target(regions: list[str], figures: Figures, counts: Figures | None, year: int) -> pd.DataFrame:
-    """Rows of regions for which no target is loaded: the figure and its change, and no measure."""
+def _without_target(first: pd.Series, figures: Figures, counts: Figures | None, year: int) -> pd.DataFrame:
+    """Rows of regions (the index of `first`) without a target that speaks of the year: the figure and its
+    change, and no measure. `first`: the first year for which the region has a target, NaN for none."""
+    regions = list(first.index)
     empty = {"str": "", "bool": False, "int": 0, "float": np.nan}
     rows = pd.DataFrame({f.name: empty.get(str(f.type)) for f in fields(Verdict)}, index=range(len(regions)))
     rows = rows.assign(region_id=regions, year=year, judged_year=float(year), status="no_target", chosen=True)
     rows = _with_figures(rows.assign(asked_round=""), figures, counts, year)
     rows["share_undefined"] = "missing"
+    rows["target_year"] = pd.to_numeric(first).to_numpy(dtype="float64", na_value=np.nan)
+    rows["reason"] = np.where(rows["target_year"].notna(), "other_years", "")
     rows["warnings"] = [()] * len(rows)
     return rows[COLUMNS]

@@ -8,6 +8,9 @@ Status ids are stable words of the public vocabulary:
     missed        tidak tercapai    the year promised has a figure, and it is above the target
     no_target     target belum dimuat
     not_judgeable tidak dapat dinilai (`reason` says why)
+
+`no_target` with the reason `other_years`: targets are loaded, but all speak of later years (`target_year` is
+the first).
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ from typing import Any
 import pandas as pd
 
 STATUSES = ("met", "on_course", "behind", "missed", "no_target", "not_judgeable")
-REASONS = ("", "no_figure", "no_base", "not_comparable", "undated")
+REASONS = ("", "no_figure", "no_base", "not_comparable", "undated", "other_years")
 WARNINGS = ("flatters", "base_differs", "path_kind", "last_change", "other_target", "break")
 
 
@@ -58,6 +61,7 @@ class Verdict:
     locator: str
     weak: bool
     draft: bool
+    set_above: bool
     derived: bool
     # the figure
     judged_year: float
@@ -105,7 +109,7 @@ COLUMNS = [f.name for f in fields(Verdict)]
 def as_verdict(row: pd.Series) -> Verdict:
     """A row of `judge` or `verdicts` as a `Verdict`."""
     values: dict[str, Any] = row[COLUMNS].to_dict()
-    for name in ("base_assumed", "weak", "draft", "derived", "met", "chosen"):
+    for name in ("base_assumed", "weak", "draft", "set_above", "derived", "met", "chosen"):
         values[name] = bool(values[name])
     for name in ("year", "alternatives"):
         values[name] = int(values[name])

@@ -31,6 +31,8 @@ class Tally:
     no_target: int
     not_judgeable: int
     passed: int
+    other_years: int
+    """Of `no_target`: regions whose loaded targets all speak of later years."""
 
     @property
     def regions(self) -> int:
@@ -47,7 +49,8 @@ class Tally:
 
     @property
     def with_target(self) -> int:
-        return self.judged + self.not_judgeable
+        """Regions with any target loaded, whatever year it speaks of."""
+        return self.judged + self.not_judgeable + self.other_years
 
 
 def tally(table: pd.DataFrame) -> Tally:
@@ -57,6 +60,7 @@ def tally(table: pd.DataFrame) -> Tally:
     return Tally(
         **{status: counts.get(status, 0) for status in STATUSES},
         passed=int((judged & (table["kind"] == "passed")).sum()),
+        other_years=int((table["reason"] == "other_years").sum()),
     )
 
 
@@ -100,7 +104,11 @@ def verdict_sentence(counts: Tally, lang: Lang, unit: Unit = "kabupaten") -> str
         (counts.behind, say(lang, "di belakang jalur", "behind the path")),
         (counts.missed, say(lang, "tidak mencapainya", "missed it")),
         (counts.not_judgeable, say(lang, "tidak dapat dinilai", "impossible to judge")),
-        (counts.no_target, say(lang, "belum dimuat targetnya", "without a loaded target")),
+        (counts.other_years, say(lang, "baru bertarget sesudahnya", "with targets for later years only")),
+        (
+            counts.no_target - counts.other_years,
+            say(lang, "belum dimuat targetnya", "without a loaded target"),
+        ),
     )
     parts = listing([f"{number(n, lang)} {text}" for n, text in words if n], lang)
     return say(lang, f"Dari {total} {units}: {parts}.", f"Of {total} {units}: {parts}.")

@@ -46,6 +46,8 @@ def title(v: Verdict, name: str, lang: Lang) -> str:
 def _answer(v: Verdict, lang: Lang) -> str:
     if v.status in {"no_target", "not_judgeable"} or v.kind == "passed":
         outcome = word(STATUS, v.status, lang)
+        if v.reason == "other_years":
+            outcome = say(lang, f"belum ada target untuk {v.year}", f"no target for {v.year} yet")
         if v.kind == "passed":
             outcome = f"{say(lang, 'target', 'target of')} {v.target_year:.0f} {outcome}"
         movement = moved(v.current_change, lang)
@@ -103,6 +105,12 @@ def level(v: Verdict, name: str, lang: Lang, *, noise: str = "") -> str:
 
 def target(v: Verdict, lang: Lang) -> str:
     """The target with its document, and the verdict with the gap in points and people."""
+    if v.reason == "other_years":
+        return say(
+            lang,
+            f"Target pertama yang dimuat adalah untuk {v.target_year:.0f}; untuk {v.year} tidak ada yang dinilai.",
+            f"The first target loaded is for {v.target_year:.0f}; nothing is judged for {v.year}.",
+        )
     if v.status == "no_target":
         return say(
             lang,
@@ -136,6 +144,7 @@ def _stated(v: Verdict, lang: Lang) -> str:
         for on, text in (
             (v.derived and not (v.kind == "ahead" and v.met), say(lang, "turunan", "derived")),
             (v.draft, say(lang, "rancangan", "draft")),
+            (v.set_above, say(lang, "ditetapkan rencana nasional", "set by a national plan")),
             (v.weak, say(lang, "sumber lemah", "weak source")),
         )
         if on

@@ -42,6 +42,10 @@ REASON: Words = {
         "en": "the target is not comparable with today's BPS series",
     },
     "undated": {"id": "dokumennya tidak menyebut tahun", "en": "the document names no year"},
+    "other_years": {
+        "id": "target yang dimuat semuanya untuk tahun sesudahnya",
+        "en": "the targets loaded are all for later years",
+    },
 }
 
 DIRECTION: Words = {

@@ -155,7 +155,12 @@ def test_what_is_missing_is_said():
     assert region.target(undated, "id") == (
         "Target 8,00 persen (RPJMD): tidak dapat dinilai, karena dokumennya tidak menyebut tahun."
     )
-    assert "belum dimuat" in region.target(verdict("3309", 2015), "id")
+    assert "belum dimuat" in region.target(verdict("3309", 2015, plan=TARGETS.iloc[1:]), "id")
+    later = verdict("3309", 2015)
+    assert region.title(later, "A", "id") == "A: belum ada target untuk 2015"
+    assert region.target(later, "id") == (
+        "Target pertama yang dimuat adalah untuk 2018; untuk 2015 tidak ada yang dinilai."
+    )
 
 
 def test_the_noise_clause_follows_the_change():
