@@ -22,7 +22,7 @@ _HERE = Path(__file__).resolve().parent
 ROUNDS = ("maret", "september", "tahunan")
 AREAS = ("total", "perkotaan", "perdesaan")
 ABSENT = ("not_available", "not_applicable", "suppressed")
-_EXPECT = (
+EXPECT = (
     "rows_min",
     "rows_max",
     "regions_min",
@@ -151,12 +151,12 @@ def check_expect(tables: dict[str, pd.DataFrame], source: Source, file: str, dup
     files that hold their year), duplicates_max. Raises `RefusedError`."""
     expect = source.expect
     for key in expect:
-        if key not in _EXPECT:
-            close = difflib.get_close_matches(key, _EXPECT, 1)
+        if key not in EXPECT:
+            close = difflib.get_close_matches(key, EXPECT, 1)
             raise UsageError(
                 f"unknown key {key!r} under [expect]",
                 where=Where(f"etl/sources/{source.source_id}.toml"),
-                next=f"did you mean {close[0]!r}?" if close else f"valid keys: {', '.join(_EXPECT)}",
+                next=f"did you mean {close[0]!r}?" if close else f"valid keys: {', '.join(EXPECT)}",
             )
     rows = sum(len(t) for t in tables.values())
     regions = len({r for t in tables.values() if "region_id" in t for r in t["region_id"].dropna().unique()})

@@ -154,6 +154,8 @@ class TestCompanions:
         assert one(table, year=2023, indicator="life_expectancy").value == 74.25
         assert one(table, year=2024, indicator="life_expectancy_long_form").value == 74.97
         assert table[(table.year == 2024) & (table.indicator == "life_expectancy")].empty
+        assert one(table, year=2023, indicator="poverty_rate")["round"] == "maret"
+        assert one(table, year=2023, indicator="unemployment_rate")["round"] == "tahunan"
 
     def test_zero_of_open_data_jabar_is_no_figure(self, tmp_path: Path) -> None:
         lines = stored(tmp_path, "garis_jabar.csv", "bps_poverty_line_jabar")
