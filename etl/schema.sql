@@ -25,8 +25,8 @@ CREATE TABLE store.region (
     province_id VARCHAR, regency_id VARCHAR, area_km2 DOUBLE, lon DOUBLE, lat DOUBLE, population_2025 BIGINT
 );
 CREATE TABLE store.region_change (
-    region_id VARCHAR, related_id VARCHAR, change VARCHAR, year INTEGER, after_year INTEGER, old_code VARCHAR, new_code VARCHAR,
-    law VARCHAR, note VARCHAR
+    region_id VARCHAR, related_id VARCHAR, change VARCHAR, year INTEGER, after_year INTEGER, effective_on VARCHAR,
+    old_code VARCHAR, new_code VARCHAR, law VARCHAR, note VARCHAR
 );
 CREATE TABLE store.observation_all (
     region_id VARCHAR, level VARCHAR, indicator VARCHAR, year SMALLINT, round VARCHAR, area VARCHAR,
