@@ -15,6 +15,9 @@ import pandas as pd
 
 SCHEMA = Path(__file__).resolve().parent / "schema.sql"
 STORAGE_VERSION = "v1.5.0"
+ROW_GROUP_SIZE = 8192
+"""Rows a block: a page asks for one region's rows, and small blocks let it skip the rest (2-3 times less CPU
+than DuckDB's own 122,880, for a quarter more bytes)."""
 SORT = {
     "region": ("region_id",),
     "observation_all": ("indicator", "area", "region_id", "year", "round", "source_id", "vintage"),
@@ -88,7 +91,9 @@ def create(path: Path | None) -> Iterator[Store]:
     con = duckdb.connect(config={"threads": 2, "preserve_insertion_order": True})
     try:
         target = ":memory:" if path is None else path.as_posix()
-        version = "" if path is None else f" (STORAGE_VERSION '{STORAGE_VERSION}')"
+        version = (
+            "" if path is None else f" (STORAGE_VERSION '{STORAGE_VERSION}', ROW_GROUP_SIZE {ROW_GROUP_SIZE})"
+        )
         con.execute(f"ATTACH '{target}' AS warehouse{version}")
         con.execute("USE warehouse")
         con.execute(SCHEMA.read_text("utf-8"))

@@ -33,7 +33,8 @@ def series_of_children(
     names."""
     return ask(
         warehouse,
-        """SELECT o.*, r.name, r.full_name, r.kind, r.parent_id
+        """SELECT o.region_id, o.year, o.round, o.value, o.std_error, o.flag, o.source_id,
+                  r.name, r.full_name, r.kind, r.parent_id, r.province_id
            FROM pub.observation o JOIN pub.region r USING (region_id)
            WHERE o.indicator = $indicator AND o.area = $area
              AND (($level IS NULL AND r.parent_id = $parent)

@@ -13,17 +13,20 @@ INDEX_WIDE = ["idm", "iks", "ike", "ikl", "status", "remeasured"]
 
 FUND_OF_PARTS = """
 WITH part AS (
-    SELECT f.*, CASE WHEN f.region_id = $region_id THEN 1 WHEN f.level = 'kabupaten' THEN 2 ELSE 3 END AS rank
-    FROM pub.village_fund f LEFT JOIN pub.region r USING (region_id)
+    SELECT f.*, coalesce(f.flag, '') LIKE '%not_divided%' AS undivided,
+           CASE WHEN f.region_id = $region_id AND NOT undivided THEN 1
+                WHEN f.level = 'desa' THEN 3 ELSE 2 END AS rank
+    FROM pub.village_fund f
     WHERE f.region_id = $region_id
-       OR (f.level = 'kabupaten' AND ($region_id = 'ID' OR r.province_id = $region_id))
-       OR (f.level = 'desa' AND r.regency_id = $region_id))
+       OR (f.level = 'kabupaten' AND ($region_id = 'ID' OR starts_with(f.region_id, $region_id)))
+       OR (f.level = 'desa' AND length($region_id) IN (4, 6) AND starts_with(f.region_id, $region_id)))
 SELECT year, sum(ceiling_rp) AS ceiling_rp, sum(disbursed_rp) AS disbursed_rp,
        sum(absorbed_rp) AS absorbed_rp,
        bool_and(disbursed_complete) FILTER (disbursed_rp IS NOT NULL) AS disbursed_complete,
        bool_and(absorbed_complete) FILTER (absorbed_rp IS NOT NULL) AS absorbed_complete,
        CASE rank WHEN 1 THEN 'published' WHEN 2 THEN 'sum_of_kabupaten' ELSE 'sum_of_desa' END AS basis,
-       count(*) AS parts, count(disbursed_rp) AS disbursed_parts,
+       count(*) FILTER (NOT undivided) AS parts, count(disbursed_rp) AS disbursed_parts,
+       sum(ceiling_rp) FILTER (undivided) AS undivided_rp,
        string_agg(DISTINCT flag, ';') FILTER (flag <> '') AS flag,
        mode(source_id) AS source_id, mode(disbursed_source_id) AS disbursed_source_id,
        mode(absorbed_source_id) AS absorbed_source_id
@@ -151,9 +154,7 @@ def village_table(regency_id: str, *, warehouse: Warehouse | None = None) -> Res
     `ceiling_rp_2018`, `disbursed_rp_2018`, `disbursed_complete_2018` ... for every year there is, and the
     latest `poor_estimate`, `poor_upper`, `poor_flag`, `poor_year` read back from the fund's formula."""
     house = warehouse or current()
-    of_regency = (
-        "region_id IN (SELECT region_id FROM pub.region WHERE regency_id = $regency AND level = 'desa')"
-    )
+    of_regency = "length(region_id) = 10 AND starts_with(region_id, $regency)"
     bound = {"regency": regency_id}
     villages = house.query(
         """SELECT r.region_id, r.name, r.kind, r.parent_id AS kecamatan_id, c.name AS kecamatan_name,
@@ -179,6 +180,6 @@ def village_table(regency_id: str, *, warehouse: Warehouse | None = None) -> Res
 
 def _by_year(frame: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     """One row a region, one column a measure and year (`idm_2023`)."""
-    wide = frame.pivot(index="region_id", columns="year", values=columns)
+    wide = frame.set_index(["region_id", "year"])[columns].unstack("year")
     wide.columns = pd.Index([f"{measure}_{year}" for measure, year in wide.columns])
-    return wide.infer_objects().reset_index()
+    return wide.reset_index()
