@@ -67,5 +67,5 @@ def similar(region: str, features: pd.DataFrame, n: int = 5) -> pd.DataFrame:
             "by": [tuple(m for m in MEASURES if row[m]) for _, row in compared.iterrows()],
         }
     )
-    known = found.drop(index=region)[compared["poverty_rate"]]
+    known = found[compared["poverty_rate"]].drop(index=region)
     return known.sort_values(["distance"], kind="stable").head(n)

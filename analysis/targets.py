@@ -2,14 +2,16 @@
 
 The rule, from the first that applies:
 
-1. `this_year`: a level for this very year.
-2. `ahead`: the next target year ahead, read on the path from its base to its end (derived: `turunan`).
-3. `yearly`: a promised fall in points a year that covers this year; the level it implies is base + n x change
-   (derived), n the years since its base.
-4. `passed`: the last target whose year has passed, judged in its own year.
+1. `this_year`: a level stated for this very year.
+2. `yearly`: a fall in points a year promised for this very year; the level it implies is base + n x change
+   (derived: `turunan`), n the years since its base.
+3. `ahead`: the next target year ahead, read on the path from its base to its end (derived). A level of this year
+   that is itself marked `turunan` (still `this_year`) stands just before it.
+4. `yearly`: a promised fall whose year lies ahead but whose base has passed.
+5. `passed`: the last target whose year has passed, judged in its own year.
 
-Before the kind: judgeable before not; firmly sourced before weak (`press_weak_or_ambiguous` serves only where
-nothing firm is loaded); the region's own plans before levels that a national plan sets for it. Within a kind:
+Before the step: judgeable before not; firmly sourced before weak (`press_weak_or_ambiguous` serves only where
+nothing firm is loaded); the region's own plans before levels that a national plan sets for it. Within a step:
 the nearest year, final before draft, stated before derived, the latest issued, the stricter. A target set for
 September (`sasaran posisi September`) is judged by the September figure. A plan does not speak of the time
 before its base: a target ahead whose base lies in or after the year is left out. Every other target is an
@@ -21,7 +23,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-KINDS = ("this_year", "ahead", "yearly", "passed", "undated")
+KINDS = ("this_year", "yearly", "ahead", "passed", "undated")
 WEAK = "press_weak_or_ambiguous"
 NATIONAL_PLANS = ("RPJMN", "RKP", "APBN")
 DRAFT = "rancangan"
@@ -65,7 +67,7 @@ def candidates(targets: pd.DataFrame, year: int) -> pd.DataFrame:
     rows["asked_round"] = np.where(note.str.contains(SEPTEMBER), "september", "")
     order = rows.assign(
         _unjudgeable=~rows["judgeable"],
-        _kind=rows["kind"].map(KINDS.index),
+        _step=_step(rows, year, stated),
         _distance=(rows["year"] - year).abs(),
         _derived=~stated,
         _issued=-rows["issued_year"].fillna(0),
@@ -75,7 +77,7 @@ def candidates(targets: pd.DataFrame, year: int) -> pd.DataFrame:
         "_unjudgeable",
         "weak",
         "set_above",
-        "_kind",
+        "_step",
         "_distance",
         "draft",
         "_derived",
@@ -85,6 +87,23 @@ def candidates(targets: pd.DataFrame, year: int) -> pd.DataFrame:
     ]
     ordered = order.sort_values(by, kind="stable")
     return ordered.drop(columns=[c for c in ordered if c.startswith("_")]).reset_index(drop=True)
+
+
+def _step(rows: pd.DataFrame, year: int, stated: pd.Series) -> np.ndarray:
+    """Which step of the rule each target belongs to, earlier steps first."""
+    kind, now = rows["kind"], rows["year"] == year
+    return np.select(
+        [
+            (kind == "this_year") & stated,
+            (kind == "yearly") & now,
+            kind == "this_year",
+            kind == "ahead",
+            kind == "yearly",
+            kind == "passed",
+        ],
+        range(6),
+        default=6,
+    )
 
 
 def _numeric(targets: pd.DataFrame) -> pd.DataFrame:

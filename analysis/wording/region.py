@@ -174,7 +174,7 @@ def _stated(v: Verdict, lang: Lang) -> str:
 
 def short_document(v: Verdict) -> str:
     """The document as prose names it: without bracketed remarks; '' where it only explains a derivation."""
-    text = re.split(r"[(;]", v.document, maxsplit=1)[0].strip().rstrip(",:")
+    text = re.split(r"[(;:]", v.document, maxsplit=1)[0].strip().rstrip(",:")
     return "" if text.lower().startswith("derived") else text
 
 

@@ -59,6 +59,7 @@ def test_purworejo_2017(figures):
     assert verdict.actual == 13.81
     assert verdict.high == pytest.approx(12.47)
     assert verdict.gap == pytest.approx(1.34)
+    assert (verdict.yearly_change, verdict.base_value, verdict.base_year) == (-0.9, 14.27, 2015)
     assert verdict.status == "missed"
 
 

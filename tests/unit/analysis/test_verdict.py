@@ -134,13 +134,20 @@ def test_conflicting_targets_of_one_year_are_all_judged_and_the_conflict_said():
     assert all("other_target" in w for w in table["warnings"])
 
 
+YEARLY = {"measure": "yearly_change", "base_year": 2022, "value": -0.5}
+
+
 @pytest.mark.parametrize(
     ("better", "worse"),
     [
         ({"year": 2023}, {"year": 2024, "base_year": 2020}),
         ({"year": 2024, "base_year": 2020}, {"year": 2025, "base_year": 2020}),
-        ({"year": 2024, "base_year": 2020}, {"year": 2023, "measure": "yearly_change", "base_year": 2022}),
-        ({"year": 2023, "measure": "yearly_change", "base_year": 2022}, {"year": 2022}),
+        ({"year": 2023}, {"year": 2023, **YEARLY}),
+        ({"year": 2023, **YEARLY}, {"year": 2023, "status": "turunan"}),
+        ({"year": 2023, "status": "turunan"}, {"year": 2024, "base_year": 2020}),
+        ({"year": 2023, **YEARLY}, {"year": 2024, "base_year": 2020}),
+        ({"year": 2025, "base_year": 2020}, {"year": 2024, **YEARLY}),
+        ({"year": 2024, **YEARLY}, {"year": 2022}),
         ({"year": 2022}, {"year": 2021}),
         ({"year": 2021}, {"year": 2023, "confidence": "press_weak_or_ambiguous"}),
         ({"year": 2021}, {"year": 2023, "plan": "RKP"}),
