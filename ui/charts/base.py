@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any, Literal
 
@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from analysis.numerals import Lang, number
 from analysis.wording.words import STATUS_SHAPE
-from ui.charts.labels import Box, Label, place, text_box, wrap
+from ui.charts.labels import Box, Label, View, place_in, text_box, wrap
 from ui.theme import INK, MET, MUTED, NONE, PALE, PAPER, SHORT
 
 Size = Literal["wide", "narrow"]
@@ -32,6 +32,10 @@ class Canvas:
     bottom: int
     text: int
     small: int
+
+    def stretched(self) -> Canvas:
+        """The same canvas at the greatest width at which this variant is shown."""
+        return replace(self, width=1136 if self.width >= 700 else 640)
 
     @property
     def plot_width(self) -> int:
@@ -149,11 +153,13 @@ def put_labels(
     frame: Canvas,
     wanted: Sequence[tuple[Label, dict[str, Any]]],
     taken: Sequence[Box],
+    wider: View | None = None,
 ) -> None:
     """Write the labels (each with its font) where they cover neither `taken` nor one another; first ones
-    first."""
-    room = Box(4 - frame.left, 0, frame.plot_width + frame.right - 4, frame.plot_height)
-    for (label, font), spot in zip(wanted, place([label for label, _ in wanted], taken, room), strict=True):
+    first. `wider`: the same labels where the chart is stretched to its widest."""
+    views = [View([label for label, _ in wanted], taken, room_for_labels(frame))]
+    spots = place_in(views if wider is None else [*views, wider])
+    for (label, font), spot in zip(wanted, spots, strict=True):
         if spot is None:
             continue
         x, y = scale.data(label.x + spot.along, label.y)
@@ -171,6 +177,11 @@ def put_labels(
             font={"size": label.size, **font},
             **away,
         )
+
+
+def room_for_labels(frame: Canvas) -> Box:
+    """Where labels may stand: the plot and the margins beside it."""
+    return Box(4 - frame.left, 0, frame.plot_width + frame.right - 4, frame.plot_height)
 
 
 def source_line(figure: go.Figure, frame: Canvas, text: str) -> None:

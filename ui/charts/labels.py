@@ -17,6 +17,8 @@ _NARROW = frozenset("iljtfrI.,:;|'!()[]- ")
 _WIDE = frozenset("mwMW%@")
 _LINE = 1.25
 """Line height in em."""
+_CROSSING = 30
+"""A leader that crosses something costs so many times the area it covers."""
 
 Anchor = Literal["left", "center", "right"]
 
@@ -44,15 +46,24 @@ def text_box(text: str, size: float) -> tuple[float, float]:
 
 
 def wrap(text: str, size: float, width: float) -> str:
-    """The text broken with `<br>` between words so that no line is wider than `width` pixels (a longer word
-    stays)."""
+    """The text broken with `<br>` between words into lines of about equal length, none wider than `width`
+    pixels (a longer word stays)."""
+    lines = _lines(text, size, width)
+    narrower = lines
+    while len(narrower) == len(lines) and width > 8 * size:
+        lines, width = narrower, width * 0.95
+        narrower = _lines(text, size, width)
+    return "<br>".join(lines)
+
+
+def _lines(text: str, size: float, width: float) -> list[str]:
     lines: list[str] = []
     for word in text.split():
         if lines and text_width(f"{lines[-1]} {word}", size) <= width:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
-    return "<br>".join(lines)
+    return lines
 
 
 def shorten(text: str, size: float, width: float) -> str:
@@ -131,26 +142,52 @@ def _leader(label: Label, box: Box) -> list[Box]:
     return line_boxes([(x, y), (x + (label.x - x) * part, y + (label.y - y) * part)], radius=1.5)
 
 
+@dataclass(frozen=True)
+class View:
+    """A chart at one width: its labels, what they must keep clear of, and the room there is, all in pixels."""
+
+    labels: Sequence[Label]
+    obstacles: Sequence[Box]
+    room: Box
+
+
 def place(labels: Sequence[Label], obstacles: Iterable[Box], frame: Box) -> list[Spot | None]:
     """A spot for each label, in the order given (the first ones choose first); None for an optional one that
     would cover something. A label that must stand takes its least covered spot."""
-    taken = list(obstacles)
-    spots: list[Spot | None] = []
-    for label in labels:
-        best, best_cost = None, float("inf")
-        for order, spot in enumerate(label.spots):
-            box = _box_at(label, spot)
-            cost = sum(box.overlap(other) for other in taken) + 60 * box.outside(frame) + order * 1e-3
-            if spot.leader:
-                cost += sum(part.overlap(other) for part in _leader(label, box) for other in taken)
-            if cost < best_cost:
-                best, best_cost = spot, cost
-        if best is not None and label.optional and best_cost > 1:
-            best = None
-        spots.append(best)
-        if best is not None:
-            taken.append(_box_at(label, best))
-    return spots
+    return place_in([View(labels, list(obstacles), frame)])
+
+
+def place_in(views: Sequence[View]) -> list[Spot | None]:
+    """As `place`, for the same labels seen at several widths: the spots (of the first view) that cover least
+    in all of them together."""
+    taken = [list(view.obstacles) for view in views]
+    found: list[Spot | None] = []
+    for labels in zip(*(view.labels for view in views), strict=True):
+        costs = [
+            sum(
+                _cost(label, label.spots[order], boxes, view.room)
+                for label, boxes, view in zip(labels, taken, views, strict=True)
+            )
+            + order * 1e-3
+            for order in range(len(labels[0].spots))
+        ]
+        best = min(range(len(costs)), key=costs.__getitem__)
+        if labels[0].optional and costs[best] > 1:
+            found.append(None)
+            continue
+        found.append(labels[0].spots[best])
+        for label, boxes in zip(labels, taken, strict=True):
+            boxes.append(_box_at(label, label.spots[best]))
+    return found
+
+
+def _cost(label: Label, spot: Spot, taken: Sequence[Box], room: Box) -> float:
+    """How much a label at a spot, with its leader, covers of what is taken and leaves of the room."""
+    box = _box_at(label, spot)
+    cost = sum(box.overlap(other) for other in taken) + 60 * box.outside(room)
+    if spot.leader:
+        cost += _CROSSING * sum(part.overlap(other) for part in _leader(label, box) for other in taken)
+    return cost
 
 
 def line_boxes(points: Sequence[tuple[float, float]], radius: float = 4) -> list[Box]:

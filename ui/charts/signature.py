@@ -10,11 +10,13 @@ import plotly.graph_objects as go
 from analysis.numerals import Lang, number
 from ui import theme
 from ui.charts import base
-from ui.charts.labels import Box, text_box, wrap
+from ui.charts.labels import Box, View, text_box, wrap
 from ui.charts.lines import draw_line, position, positions
 from ui.charts.promise import HALF_TICK, Promise
 from ui.charts.signature_labels import Bracket, obstacles, words
 
+_BESIDE = 0.27
+"""How far left of the value the measure line of the gap stands, in years."""
 _WEIGHT = {"governing": 4.5, "valid": 2.5, "superseded": 2.5, "unjudged": 2.0}
 
 
@@ -35,8 +37,14 @@ def signature(promise: Promise, *, lang: Lang, size: base.Size = "wide") -> go.F
     _draw_targets(figure, promise, lang)
     _draw_lanes(figure, promise, lang, wide=wide)
     bracket = _draw_judgement(figure, promise)
+    stretched = base.Scale(frame.stretched(), scale.x, scale.y)
+    wider = View(
+        [label for label, _ in words(promise, stretched, size, bracket, lang)],
+        [*obstacles(promise, stretched, bracket), *taken],
+        base.room_for_labels(stretched.frame),
+    )
     labels = words(promise, scale, size, bracket, lang)
-    base.put_labels(figure, scale, frame, labels, [*obstacles(promise, scale, bracket), *taken])
+    base.put_labels(figure, scale, frame, labels, [*obstacles(promise, scale, bracket), *taken], wider)
     base.source_line(figure, frame, promise.source)
     return figure
 
@@ -83,7 +91,7 @@ def _draw_breaks(figure: go.Figure, promise: Promise, scale: base.Scale, size: b
         x = position(int(row.year), str(row.round)) - 0.25
         line = {"color": theme.PALE, "width": 1, "dash": "2px,3px"}
         figure.add_shape(type="line", x0=x, x1=x, y0=0, y1=1, yref="paper", line=line, layer="below")
-        text = wrap(escape(str(row.break_text)), small, 130 if size == "wide" else 84)
+        text = wrap(escape(str(row.break_text)), small, 150 if size == "wide" else 84)
         width, height = text_box(text, small)
         left, top = scale.px(x) + 5, float(head)
         while any(Box(left, top - height, left + width, top).overlap(other) for other in boxes):
@@ -195,8 +203,7 @@ def _draw_judgement(figure: go.Figure, promise: Promise) -> Bracket | None:
     style = base.verdict_style(promise.verdict)
     bracket = _bracket(promise.targets, int(judged["year"]), x, value)
     if bracket:
-        line = {"color": style.colour, "width": 2.5}
-        figure.add_shape(type="line", x0=x, x1=x, y0=bracket[1], y1=bracket[2], line=line)
+        _draw_bracket(figure, bracket, style.colour)
     figure.add_trace(
         go.Scatter(
             x=[x],
@@ -224,4 +231,13 @@ def _bracket(targets: pd.DataFrame, year: int, x: float, value: float) -> Bracke
         return None
     low, high = float(rows["low"].min()), float(rows["high"].max())
     edge = high if value > high else low if value < low else value
-    return None if edge == value else (x, min(edge, value), max(edge, value))
+    return None if edge == value else (x - _BESIDE, min(edge, value), max(edge, value))
+
+
+def _draw_bracket(figure: go.Figure, bracket: Bracket, colour: str) -> None:
+    """A measure line with a cap at either end, left of the value so that its mark is no arrow head."""
+    x, low, high = bracket
+    line = {"color": colour, "width": 1.8}
+    figure.add_shape(type="line", x0=x, x1=x, y0=low, y1=high, line=line)
+    for end in (low, high):
+        figure.add_shape(type="line", x0=x - 0.07, x1=x + 0.07, y0=end, y1=end, line=line)

@@ -21,6 +21,7 @@ Worded = list[tuple[Label, dict[str, Any]]]
 """Labels with their fonts."""
 
 _BESIDE = (*(Spot(10, y, "left") for y in (0, 14, -14)), *(Spot(-10, y, "right") for y in (0, 14, -14)))
+_GAP = tuple(spot for y in (0, 16, -16, 32, -32) for spot in (Spot(-8, y, "right"), Spot(26, y, "left")))
 _AROUND = (
     Spot(0, 17, "center"),
     Spot(0, -17, "center"),
@@ -89,7 +90,7 @@ def _gap(promise: Promise, scale: base.Scale, size: base.Size, bracket: Bracket 
     x, low, high = bracket
     small = scale.frame.small
     text = wrap(promise.gap_text, small, 118 if size == "wide" else 84)
-    label = Label(text, scale.px(x), scale.py((low + high) / 2), small, _BESIDE, optional=True)
+    label = Label(text, scale.px(x), scale.py((low + high) / 2), small, _GAP, optional=True)
     return [(label, {"color": base.verdict_style(promise.verdict or "no_target").colour, "weight": 600})]
 
 
