@@ -100,12 +100,13 @@ def size(point_change: Num, standard_error: Num) -> Num:
 
 
 def neighbour_correlation(table: pd.DataFrame) -> float:
-    """Correlation of consecutive own changes, pooled over the regions that have every year.
+    """Correlation of each own change with the next, pooled over all pairs that are known.
 
     It would be -0.5 if figures carried independent errors on a common path; near zero means that published
     figures are smoother than raw samples, or that regions keep paces of their own.
     """
     changes = table.diff(axis=1)
-    own = changes.sub(changes.median(), axis=1).iloc[:, 1:]
-    rows = own[own.notna().all(axis=1)].to_numpy()
-    return float(np.corrcoef(rows[:, :-1].ravel(), rows[:, 1:].ravel())[0, 1])
+    own = changes.sub(changes.median(), axis=1).to_numpy(dtype="float64")
+    first, second = own[:, :-1].ravel(), own[:, 1:].ravel()
+    known = ~np.isnan(first + second)
+    return float(np.corrcoef(first[known], second[known])[0, 1])
