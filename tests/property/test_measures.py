@@ -114,3 +114,8 @@ def test_a_table_gives_what_each_row_gives(rows):
     assert list(lkjip.band(lkjip.achievement(actual, target))) == [
         lkjip.band(lkjip.achievement(r, plan[1])) for plan, r in rows
     ]
+
+
+@given(rates, rates)
+def test_the_ratio_form_is_never_lower_than_the_report_form(actual, target):
+    assert lkjip.ratio(actual, target) >= lkjip.achievement(actual, target) - 1e-9
