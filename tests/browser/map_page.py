@@ -1,6 +1,8 @@
 """A page with nothing but maps, served by the browser tests and the map benchmark.
 
-Query: `peta` layer name, `jenis` angka | status, `geser` added to every value (a change restyles the map).
+Query: `peta` layer name, `jenis` angka | status, `pilih` the selected region. The number field is added to
+every value. Values are 0, 0.25, 0.5 ... in the order of the layer, starting again after 97 regions; the
+fourth is missing.
 """
 
 import numpy as np
@@ -10,6 +12,7 @@ import streamlit as st
 from ui import geometry, map, theme
 
 st.set_page_config(page_title="peta", layout="wide")
+st.title("Peta")
 query = st.query_params
 layer = query.get("peta", "kab/33")
 ids = geometry.layer(layer).ids
@@ -35,3 +38,4 @@ else:
     classes = map.quantiles(values, map.percent("id"), "id")
     picked = map.draw(layer, values, classes=classes, legend="Persen", key="uji", on_pick=remember, **shared)
 st.markdown(f"picked={picked!r} url={query.get('pilih')!r}")
+st.container(height=900, border=False)  # the page is longer than its window
