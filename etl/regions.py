@@ -201,6 +201,8 @@ class RegionBook:
         """See `RegionResolver`. A regency without prefix is the kabupaten of that name where a kota shares
         it.
 
+        `year` narrows nothing: a former name that is known means one region in every year.
+
         Raises `RegionError` when no region, or more than one, bears the name; never guesses by likeness.
         """
         if level == "kabupaten":
