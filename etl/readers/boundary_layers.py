@@ -12,6 +12,7 @@ Options of a boundary manifest's [read] table:
                 lost
     finest_m    metres: the detail of the source, never simplified below
     shape       false where another source gives the areas
+    regions     how many regions the file must hold (for sources without areas, whose rows `expect` cannot count)
 """
 
 from __future__ import annotations
@@ -53,6 +54,7 @@ class Options:
     layers: tuple[tuple[str, float], ...] = ()
     finest_m: float = 30.0
     shape: bool = True
+    regions: int = 0
 
     @classmethod
     def of(cls, source: Source) -> Options:
@@ -96,6 +98,11 @@ def _tidy(frame: pd.DataFrame, options: Options, raw: RawFile) -> pd.DataFrame:
     lost = [c for c in needed if c not in frame]
     if lost:
         raise LayoutError(f"columns are missing: {', '.join(lost)}", where=Where(file=raw.name))
+    if options.regions and len(frame) != options.regions:
+        raise LayoutError(
+            f"{len(frame)} regions where {options.regions} are expected: the file is cut or of another year",
+            where=Where(file=raw.name),
+        )
     codes = frame[options.code].astype("str")
     ids = codes.str.replace(".", "", regex=False)
     fits = ids.str.fullmatch(rf"[1-9]\d{{{ID_LENGTH[options.level] - 1}}}").fillna(False).astype(bool)

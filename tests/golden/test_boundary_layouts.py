@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -108,9 +109,15 @@ def test_a_province_gets_one_layer_of_its_regencies() -> None:
 def test_the_national_layer_comes_from_the_coarser_file_without_areas() -> None:
     raw = regencies("kab_514_500m")
     assert source_of(raw) == "boundary_regency"
-    tables = GEOJSON.read(raw, SOURCES["boundary_regency"], None)
+    source = SOURCES["boundary_regency"]
+    tables = GEOJSON.read(raw, replace(source, read=source.read | {"regions": 2}), None)
     assert list(tables) == ["boundary"]
     assert list(tables["boundary"]["layer"]) == ["indonesia-kab.json.br"]
+
+
+def test_a_national_file_that_lacks_regencies_is_refused() -> None:
+    with pytest.raises(LayoutError, match="2 regions where 514 are expected"):
+        GEOJSON.read(regencies("kab_514_500m"), SOURCES["boundary_regency"], None)
 
 
 def test_villages_get_a_layer_for_the_province_and_one_for_the_regency() -> None:
