@@ -162,7 +162,7 @@ def put_labels(
     for (label, font), spot in zip(wanted, spots, strict=True):
         if spot is None:
             continue
-        x, y = scale.data(label.x + spot.along, label.y)
+        x, y = scale.data(label.x + spot.along, label.y + spot.rise)
         away: dict[str, Any] = {"showarrow": False, "xshift": spot.dx, "yshift": spot.dy}
         if spot.leader:
             away = {"showarrow": True, "ax": spot.dx, "ay": -spot.dy, "arrowhead": 0, "arrowwidth": 0.8}
@@ -174,7 +174,7 @@ def put_labels(
             yanchor="middle",
             align=spot.align,
             text=label.text,
-            font={"size": label.size, **font},
+            font={"size": label.size, "weight": 700 if label.bold else 400, **font},
             **away,
         )
 

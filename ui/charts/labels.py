@@ -104,13 +104,14 @@ class Box:
 @dataclass(frozen=True)
 class Spot:
     """A place a label may take: shift from its anchor in pixels, and which side of the text stands there.
-    `along` is a shift to another point of the thing named (a tick's end): it stretches with the chart, the
-    others do not. `leader`: a fine line leads back."""
+    `along` and `rise` lead to another point of the thing named (a tick's end, a band's edge): `along` stretches
+    with the chart. `leader`: a fine line leads back there."""
 
     dx: float
     dy: float
     align: Anchor
     along: float = 0.0
+    rise: float = 0.0
     leader: bool = False
 
 
@@ -124,22 +125,24 @@ class Label:
     size: float
     spots: Sequence[Spot]
     optional: bool = False
+    bold: bool = False
 
 
 def _box_at(label: Label, spot: Spot) -> Box:
     width, height = text_box(label.text, label.size)
-    x, y = label.x + spot.along + spot.dx, label.y + spot.dy
+    width *= 1.08 if label.bold else 1
+    x, y = label.x + spot.along + spot.dx, label.y + spot.rise + spot.dy
     left = {"left": x, "center": x - width / 2, "right": x - width}[spot.align]
     return Box(left - 1, y - height / 2, left + width + 1, y + height / 2)
 
 
-def _leader(label: Label, box: Box) -> list[Box]:
+def _leader(label: Label, spot: Spot, box: Box) -> list[Box]:
     """The way of a leader from a label's box to just before the thing it names."""
-    x = min(max(label.x, box.left), box.right)
-    y = box.bottom if label.y < box.bottom else box.top
-    away = max(1.0, abs(label.y - y) + abs(label.x - x))
-    part = max(0.0, 1 - 9 / away)
-    return line_boxes([(x, y), (x + (label.x - x) * part, y + (label.y - y) * part)], radius=1.5)
+    to_x, to_y = label.x + spot.along, label.y + spot.rise
+    x = min(max(to_x, box.left), box.right)
+    y = box.bottom if to_y < box.bottom else box.top
+    part = max(0.0, 1 - 9 / max(1.0, abs(to_y - y) + abs(to_x - x)))
+    return line_boxes([(x, y), (x + (to_x - x) * part, y + (to_y - y) * part)], radius=1.5)
 
 
 @dataclass(frozen=True)
@@ -186,7 +189,7 @@ def _cost(label: Label, spot: Spot, taken: Sequence[Box], room: Box) -> float:
     box = _box_at(label, spot)
     cost = sum(box.overlap(other) for other in taken) + 60 * box.outside(room)
     if spot.leader:
-        cost += _CROSSING * sum(part.overlap(other) for part in _leader(label, box) for other in taken)
+        cost += _CROSSING * sum(part.overlap(other) for part in _leader(label, spot, box) for other in taken)
     return cost
 
 

@@ -77,9 +77,9 @@ def _values(promise: Promise, scale: base.Scale, lang: Lang) -> Worded:
     for row in [*leading, rows.iloc[-1], rows.iloc[0]]:
         leads = any(row is one for one in leading)
         text = number(float(row["value"]), lang, promise.decimals)
-        label = Label(text, *_at(row, scale), scale.frame.text, _AROUND, optional=not leads)
+        label = Label(text, *_at(row, scale), scale.frame.text, _AROUND, not leads, leads)
         colour = theme.MUTED if row["year"] > promise.focus else theme.INK
-        found.setdefault(row.name, (label, {"color": colour, "weight": 700 if leads else 400}))
+        found.setdefault(row.name, (label, {"color": colour}))
     return list(found.values())
 
 
@@ -90,22 +90,27 @@ def _gap(promise: Promise, scale: base.Scale, size: base.Size, bracket: Bracket 
     x, low, high = bracket
     small = scale.frame.small
     text = wrap(promise.gap_text, small, 118 if size == "wide" else 84)
-    label = Label(text, scale.px(x), scale.py((low + high) / 2), small, _GAP, optional=True)
-    return [(label, {"color": base.verdict_style(promise.verdict or "no_target").colour, "weight": 600})]
+    label = Label(text, scale.px(x), scale.py((low + high) / 2), small, _GAP, optional=True, bold=True)
+    return [(label, {"color": base.verdict_style(promise.verdict or "no_target").colour})]
 
 
-def _tick_spots(half: float, width: float, height: float) -> tuple[Spot, ...]:
+def _tick_spots(half: float, reach: float, width: float, height: float) -> tuple[Spot, ...]:
     """Where a target's name may stand: right of its tick, under, over, left of it; then farther off, with a
-    leader."""
+    leader. `half` the tick's half length, `reach` the half height of a band, `width` and `height` the text's."""
     near = height / 2 + 5
     spots = [Spot(5, 0, "left", along=half)]
-    for y in (-near, near):
-        spots += [Spot(0, y, "left", along=-half), Spot(0, y, "right", along=half), Spot(0, y, "center")]
+    for side in (-1, 1):
+        dy, rise = side * near, side * reach
+        spots += [
+            Spot(0, dy, "left", -half, rise),
+            Spot(0, dy, "right", half, rise),
+            Spot(0, dy, "center", 0.0, rise),
+        ]
     spots.insert(4, Spot(-5, 0, "right", along=-half))
     for far in (22, 48, 76, 106):
-        for y in (-near - far, near + far):
+        for side in (-1, 1):
             for x in (0.0, -width / 2 - 8, width / 2 + 8):
-                spots.append(Spot(x, y, "center", leader=True))
+                spots.append(Spot(x, side * (near + far), "center", rise=side * reach, leader=True))
     return tuple(spots)
 
 
@@ -124,7 +129,7 @@ def _targets(promise: Promise, scale: base.Scale, size: base.Size, lang: Lang) -
             value = base.span(row.low, row.high, promise.decimals, lang)
             leads, alive = row.Index == titled, row.role in ("governing", "valid")
             text = f"{wrap(title, small, 150 if size == 'wide' else 112)}<br>{value}" if leads else value
-            spots = _tick_spots(half, *text_box(text, small))
+            spots = _tick_spots(half, (scale.py(row.high) - scale.py(row.low)) / 2, *text_box(text, small))
             must = leads and alive and (size == "wide" or row.role == "governing")
             label = Label(
                 text,
@@ -133,11 +138,9 @@ def _targets(promise: Promise, scale: base.Scale, size: base.Size, lang: Lang) -
                 small,
                 spots if must else tuple(spot for spot in spots if not spot.leader),
                 optional=not must,
+                bold=row.role == "governing" and leads,
             )
-            font = {
-                "color": theme.ACCENT if alive else theme.MUTED,
-                "weight": 700 if row.role == "governing" and leads else 400,
-            }
+            font = {"color": theme.ACCENT if alive else theme.MUTED}
             found.append((_RANK[row.role] + (0 if leads else 5), (label, font)))
     return [worded for _, worded in sorted(found, key=lambda item: item[0])]
 
@@ -158,7 +161,7 @@ def _paths(promise: Promise, scale: base.Scale) -> Worded:
         )
         middle = scale.px((x0 + x1) / 2), scale.py((y0 + y1) / 2)
         label = Label(text, *middle, small, spots, optional=True)
-        found.append((label, {"color": theme.ACCENT if path.stated else theme.MUTED, "weight": 400}))
+        found.append((label, {"color": theme.ACCENT if path.stated else theme.MUTED}))
     return found
 
 
@@ -169,5 +172,5 @@ def _contexts(promise: Promise, scale: base.Scale, size: base.Size) -> Worded:
         label = Label(
             escape(name), *_at(lane.iloc[-1], scale), scale.frame.small, spots, optional=size == "narrow"
         )
-        found.append((label, {"color": theme.MUTED, "weight": 400}))
+        found.append((label, {"color": theme.MUTED}))
     return found
