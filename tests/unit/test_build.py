@@ -152,12 +152,12 @@ def test_a_file_that_names_another_source_is_refused(small_data: Path) -> None:
 
 
 def test_the_last_five_builds_are_kept(small_data: Path) -> None:
-    rows = list(small.BOYOLALI)
-    for year in range(2018, 2024):
-        rows.append(small.observation("3309", year, 10.0))
-        small.write_source(small_data, "bps", rows)
-        building.build(small_data)
-    assert len(list((small_data / "builds").glob("*.duckdb"))) == publish.KEEP
+    publish.builds_of(small_data).mkdir()
+    for day in range(1, 8):
+        (publish.builds_of(small_data) / f"build-2025080{day}-00000000.duckdb").touch()
+    report = building.build(small_data)
+    assert len(report.removed) == 3
+    assert report.path in list((small_data / "builds").glob("*.duckdb"))
 
 
 def test_the_sha256_of_a_source_of_several_files() -> None:
