@@ -24,44 +24,50 @@ def _count(key: str, value: Any) -> str:
     return t(f"sumber.entry.{key}", count=numerals.number(value, i18n.language()))
 
 
-def _facts(source: Any) -> Iterable[str]:
+def _facts(source: Any, files: int) -> Iterable[str]:
     """What is known of the source, in the order a reader asks for it."""
+    if pd.notna(source.rows):
+        yield _count("rows", source.rows)
     if pd.notna(source.published_on):
         yield t("sumber.entry.published", day=i18n.day(source.published_on))
     if pd.notna(source.retrieved_at):
         yield t("sumber.entry.retrieved", day=i18n.day(source.retrieved_at))
-    if pd.notna(source.rows):
-        yield _count("rows", source.rows)
+    yield _count("files", files)
 
 
 def _file(file: Any) -> str:
     return (
-        f"<li>{escape(file.name)} <span>{_count('rows', file.rows)}, {_count('bytes', file.bytes)}</span>"
+        f"<li>{escape(file.name)} <span>({_count('rows', file.rows)}, {_count('bytes', file.bytes)})</span>"
         f"<code>{escape(file.sha256)}</code></li>"
     )
 
 
-def _entry(source: Any, files: pd.DataFrame) -> str:
+def _terms(licence: str) -> str:
+    return f'<p class="licence">{escape(licence)}</p>'
+
+
+def _entry(source: Any, files: pd.DataFrame, licence: str) -> str:
+    """One source; `licence` is what its publisher's heading already says of the terms."""
     title = source.title_en if i18n.language() == "en" and pd.notna(source.title_en) else source.title
-    read = (
-        "".join(_file(f) for f in files.itertuples()) or f"<li><code>{escape(str(source.sha256))}</code></li>"
-    )
-    heading = _count("files", len(files)) if len(files) else "sha256"
+    read = "".join(map(_file, files.itertuples())) or f"<li><code>{escape(str(source.sha256))}</code></li>"
     note = f"<p>{escape(source.note.strip())}</p>" if pd.notna(source.note) and source.note.strip() else ""
+    terms = "" if source.licence == licence else _terms(source.licence)
+    facts = escape(" · ".join(_facts(source, max(len(files), 1))))
     return (
         f'<li id="{escape(source.source_id)}"><h3>{escape(title)}</h3>'
-        f"<p>{escape(source.document)}. {address(source.url)}</p>"
-        f'<p class="facts">{escape(" · ".join(_facts(source)))}</p>'
-        f'<p class="licence">{escape(t("sumber.entry.licence", licence=source.licence))}</p>{note}'
-        f"<details><summary>{escape(heading)}</summary><ul>{read}</ul></details></li>"
+        f"<p>{escape(source.document)}. {address(source.url)}</p>{terms}"
+        f"<details><summary>{facts}</summary>{note}<ul>{read}</ul></details></li>"
     )
 
 
 def show(sources: pd.DataFrame, files: pd.DataFrame) -> None:
-    """Draws the sources (`pub.source`) under their publishers, with their files (`pub.source_file`)."""
+    """Draws the sources (`pub.source`) under their publishers, with their files (`pub.source_file`). Terms of use
+    that most of a publisher's sources share stand once, under its name."""
     by_source = dict(iter(files.groupby("source_id")))
     for publisher, group in sources.groupby("publisher", sort=False):
-        entries = "".join(_entry(s, by_source.get(s.source_id, files.iloc[:0])) for s in group.itertuples())
-        st.html(
-            f'<section class="bibliography"><h2>{escape(str(publisher))}</h2><ol>{entries}</ol></section>'
+        licence = str(group["licence"].mode().iloc[0])
+        entries = "".join(
+            _entry(s, by_source.get(s.source_id, files.iloc[:0]), licence) for s in group.itertuples()
         )
+        heading = f"<div><h2>{escape(str(publisher))}</h2>{_terms(licence)}</div>"
+        st.html(f'<section class="bibliography">{heading}<ol>{entries}</ol></section>')

@@ -30,6 +30,7 @@ def region(levels: Sequence[str], default: str, *, label: str | None = None) -> 
             default=chosen,
             format_func=names.__getitem__,
             placeholder=t("shell.bar.region_hint"),
+            width=300,
         )
     )
 

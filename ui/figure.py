@@ -20,7 +20,7 @@ from ui.tables import Columns
 _ASSETS = Path(__file__).parent / "assets"
 _ACTIONS = st.components.v2.component(
     "capaian_figure_actions",
-    html="<div></div>",
+    html='<div class="actions"></div>',
     css=(_ASSETS / "figure_actions.css").read_text("utf-8"),
     js=(_ASSETS / "figure_actions.js").read_text("utf-8"),
 )

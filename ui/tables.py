@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import Any, Literal
 
 import pandas as pd
@@ -59,6 +60,27 @@ def labelled(frame: pd.DataFrame, columns: Columns) -> pd.DataFrame:
     return frame[list(columns)].rename(columns={name: c.label for name, c in columns.items()})
 
 
+def html(frame: pd.DataFrame, columns: Columns, lang: Lang, alt: str) -> str:
+    """A plain HTML table: the first column heads its row, figures stand right, `alt` is its caption for screen
+    readers."""
+    kinds = ["figure" if c.numeric else "text" for c in columns.values()]
+    heads = "".join(
+        f'<th scope="col" class="{k}">{escape(c.label)}</th>'
+        for k, c in zip(kinds, columns.values(), strict=True)
+    )
+    written = [frame[name].map(c.write(lang)) for name, c in columns.items()]
+    rows = "".join(
+        f'<tr><th scope="row" class="{kinds[0]}">{escape(first)}</th>'
+        + "".join(f'<td class="{k}">{escape(cell)}</td>' for k, cell in zip(kinds[1:], rest, strict=True))
+        + "</tr>"
+        for first, *rest in zip(*written, strict=True)
+    )
+    return (
+        f'<div class="table" role="region" aria-label="{escape(alt)}" tabindex="0"><table>'
+        f"<caption>{escape(alt)}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
 def show(
     frame: pd.DataFrame,
     columns: Columns,
@@ -72,8 +94,7 @@ def show(
     `st.session_state[key].selection.rows`."""
     lang = i18n.language()
     if on_select is None and height is None and len(frame) <= SHORT:
-        written = pd.DataFrame({c.label: frame[name].map(c.write(lang)) for name, c in columns.items()})
-        return st.table(written, border="horizontal", hide_index=True, alt=alt)
+        return st.html(html(frame, columns, lang, alt))
     shown = labelled(frame, columns).reset_index(drop=True)
     styled = shown.style.format({c.label: c.write(lang) for c in columns.values()})
     extra: dict[str, Any] = {} if height is None else {"height": height}

@@ -12,9 +12,9 @@ from ui.tables import Column
 SEARCHED = ["source_id", "publisher", "title", "title_en", "document", "licence", "note"]
 
 
-def matching(sources: pd.DataFrame, publisher: str | None, words: str | None) -> pd.DataFrame:
-    """The sources of a publisher (None: of all) in whose texts every word occurs."""
-    found = sources if publisher is None else sources[sources["publisher"] == publisher]
+def matching(sources: pd.DataFrame, publisher: str, words: str | None) -> pd.DataFrame:
+    """The sources of a publisher ('': of all) in whose texts every word occurs."""
+    found = sources[sources["publisher"] == publisher] if publisher else sources
     text = found[SEARCHED].fillna("").agg(" ".join, axis=1).str.casefold()
     for word in (words or "").casefold().split():
         found = found[text.loc[found.index].str.contains(word, regex=False)]
@@ -33,7 +33,8 @@ with shell.bar():
         st.selectbox,
         "penerbit",
         t("sumber.publisher"),
-        options=[None, *publishers],
+        options=["", *publishers],
+        default="",
         format_func=lambda p: p or t("sumber.all_publishers"),
         width=320,
     )

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests import mini
 from tests.browser.server import running
 from tests.browser.visit import CHROMIUM, FLAGS, WIDE, Visit, visit
 
 Reader = Callable[..., Visit]
+expect.set_options(timeout=30_000)  # a cold page loads Streamlit's scripts, on machines that have other work
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

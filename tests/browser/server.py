@@ -25,14 +25,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(data: Path, log: Path) -> Iterator[str]:
+def running(data: Path, log: Path, script: Path = ROOT / "dashboard.py") -> Iterator[str]:
     """The address of a server on this data folder, started now, stopped at the end. The first reader comes
     when it has printed its address, not sooner."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     with log.open("w") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "ui.server", "--port", str(port)],
+            [sys.executable, "-m", "ui.server", "--port", str(port), "--script", str(script)],
             cwd=ROOT,
             env={**os.environ, "CAPAIAN_DATA": str(data)},
             stdout=out,

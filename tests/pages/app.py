@@ -25,5 +25,4 @@ def shown(app: AppTest) -> str:
     kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "code")
     parts = [str(e.value) for kind in kinds for e in getattr(app, kind)]
     parts += [str(e.proto.body) for e in app.get("html")]
-    parts += [e.value.to_string() for e in app.table]
     return "\n".join(parts)

@@ -36,7 +36,7 @@ def test_links_carry_the_shared_choices(mini_warehouse: Path) -> None:
     ("language", "line"),
     [
         ("id", "Data per 2 Januari 2026. Muatan build-20250901-aaaaaaaa."),
-        ("en", "Data as of 2 January 2026. Build build-20250901-aaaaaaaa."),
+        ("en", "Data as of 2 January 2026. Warehouse build-20250901-aaaaaaaa."),
     ],
 )
 def test_the_footer_names_the_build_and_its_date(mini_warehouse: Path, language: str, line: str) -> None:

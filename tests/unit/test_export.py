@@ -49,7 +49,7 @@ def test_csv_is_one_table_whose_rows_carry_their_origin() -> None:
 
 def test_a_column_that_is_called_like_a_formula_is_quoted_too() -> None:
     data = export.csv(pd.DataFrame({"=1": [1]}), ORIGIN, "en")
-    assert data.decode("utf-8-sig").startswith("'=1,Source,Build,Link\r\n")
+    assert data.decode("utf-8-sig").startswith("'=1,Source,Warehouse,Link\r\n")
 
 
 def test_xlsx_reads_back_in_two_independent_readers() -> None:
@@ -63,7 +63,7 @@ def test_xlsx_reads_back_in_two_independent_readers() -> None:
     assert book["Data"]["A3"].data_type in ("s", "inlineStr")
     assert book["Data"].freeze_panes == "A2"
     origin = dict(book["Origin"].iter_rows(values_only=True))
-    assert origin["Build"] == "build-20251124-aaaaaaaa"
+    assert origin["Warehouse"] == "build-20251124-aaaaaaaa"
     assert origin["Link"].endswith("wilayah=3309")
     calamine = CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_name("Data").to_python()
     assert calamine[1][:2] == ["Boyolali", 12.09]

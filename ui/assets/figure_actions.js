@@ -105,7 +105,7 @@ async function png(frame, data) {
 }
 
 export default function ({ data, parentElement }) {
-  const row = parentElement.querySelector("div")
+  const row = parentElement.querySelector(".actions")
   const acts = {
     link: () => copy(data.link),
     cite: () => copy(data.citation),
