@@ -1,63 +1,104 @@
-"""Tables in the reader's numerals."""
+"""Files as grids of text: what is broken is refused with its row; sniffing never raises."""
 
 from __future__ import annotations
 
-import pandas as pd
+import io
+import zipfile
+
+import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from analysis.numerals import Lang
-from ui import tables
-from ui.tables import Column
+from etl import tables
+from etl.errors import LayoutError
+from etl.readers import all_readers
+from etl.readers.base import RawFile
 
-FRAME = pd.DataFrame(
-    {
-        "name": ["Boyolali", "<b>Kudus</b>", None],
-        "year": pd.array([2017, 2018, None], dtype="Int16"),
-        "value": [11.96, 6.98, None],
-        "fund": [263_500_000_000.0, 0.0, None],
-        "people": [116840.0, 68770.0, None],
-        "on": ["2025-07-25", None, None],
-        "gap": [0.87, -0.1, None],
-    }
+
+def xlsx(rows: list[list[object]]) -> bytes:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+class TestCsv:
+    def test_text_stays_text(self) -> None:
+        grid = tables.csv_grid(RawFile("a.csv", b"\xef\xbb\xbfkode,nama\n0101,NO\n"))
+        assert grid == [["kode", "nama"], ["0101", "NO"]]
+
+    def test_a_row_of_another_width(self) -> None:
+        with pytest.raises(LayoutError) as e:
+            tables.csv_grid(RawFile("a.csv", b"a,b\n1,2\n3\n"))
+        assert str(e.value.where) == "a.csv, row 3"
+
+    def test_not_utf8_names_the_row(self) -> None:
+        with pytest.raises(LayoutError) as e:
+            tables.csv_grid(RawFile("a.csv", b"a,b\n1,2\n\xff,4\n"))
+        assert str(e.value.where) == "a.csv, row 3"
+
+    def test_an_open_quote(self) -> None:
+        with pytest.raises(LayoutError, match="broken CSV"):
+            tables.csv_grid(RawFile("a.csv", b'a,b\n1,"2\n'))
+
+    def test_a_peek_leaves_out_the_line_it_cuts(self) -> None:
+        assert tables.peek_lines(RawFile("a.csv", b"abc\ndef\nghi\n"), 6) == ["abc"]
+
+
+class TestWorkbook:
+    def test_native_numbers_are_printed_in_the_convention(self) -> None:
+        raw = RawFile("a.xlsx", xlsx([["a", 9492, 0.301, None]]))
+        assert next(iter(tables.workbook(raw).values())) == [["a", "9492", "0.301"]]
+        assert next(iter(tables.workbook(raw, "id").values())) == [["a", "9492", "0,301"]]
+
+    def test_cut(self) -> None:
+        whole = xlsx([["a"]])
+        with pytest.raises(LayoutError, match="broken or cut"):
+            tables.workbook(RawFile("a.xlsx", whole[: len(whole) // 2]))
+
+    def test_a_workbook_that_would_inflate_beyond_reason(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(tables, "_INFLATED_MAX", 1000)
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as z:
+            z.writestr("xl/workbook.xml", b"0" * 2000)
+        with pytest.raises(LayoutError, match="inflate"):
+            tables.workbook(RawFile("b.xlsx", out.getvalue()))
+
+
+class TestHtml:
+    def test_innermost_tables_with_colspan(self) -> None:
+        inner = b"<table id='x'><tr><th colspan='2'>a</th></tr><tr><td>1</td><td> 2 </td></tr></table>"
+        text = b"<table><tr><td>" + inner + b"</td></tr></table>"
+        assert tables.html_tables(RawFile("a.xls", text)) == {"x": [["a", "a"], ["1", "2"]]}
+
+    def test_no_table(self) -> None:
+        with pytest.raises(LayoutError):
+            tables.html_tables(RawFile("a.xls", b"<p>hello</p>"))
+
+
+def test_broken_json_names_its_line() -> None:
+    with pytest.raises(LayoutError) as e:
+        tables.json_value(RawFile("a.json", b'{"a": 1,\n"b": '))
+    assert str(e.value.where) == "a.json, row 2"
+
+
+STARTS = (
+    b"",
+    b"PK\x03\x04xl/workbook.xml[Content_Types].xml",
+    b"{",
+    b"[",
+    b"<table>",
+    b"Provinsi,",
+    b"\x1f\x8b",
+    b"PAR1",
 )
-COLUMNS = {
-    "name": Column("Wilayah"),
-    "value": Column("P0", "percent", 2),
-    "gap": Column("Selisih", "points", 2),
-    "year": Column("Tahun", "year"),
-    "people": Column("Jiwa", "people"),
-    "fund": Column("Pagu", "rupiah"),
-    "on": Column("Terbit", "day"),
-}
 
 
-@pytest.mark.parametrize(
-    ("lang", "cells"),
-    [
-        ("id", ["Boyolali", "11,96%", "+0,87", "2017", "116.840", "Rp263,5 miliar", "25 Juli 2025"]),
-        ("en", ["Boyolali", "11.96%", "+0.87", "2017", "116,840", "Rp263.5 billion", "25 July 2025"]),
-    ],
-)
-def test_cells_are_written_in_the_readers_manner(lang: Lang, cells: list[str]) -> None:
-    row = tables.html(FRAME, COLUMNS, lang, "alt").split("<tr>")[2]
-    assert [part.split("<")[0] for part in row.split(">")[1::2] if part.split("<")[0]] == cells
-
-
-def test_absent_values_are_a_dash_and_never_nan() -> None:
-    html = tables.html(FRAME, COLUMNS, "id", "alt")
-    assert "nan" not in html.lower()
-    assert html.count("–") == 8
-
-
-def test_text_from_the_data_stays_text_and_the_caption_is_read_out() -> None:
-    html = tables.html(FRAME, COLUMNS, "id", 'Tabel "uji"')
-    assert "&lt;b&gt;Kudus&lt;/b&gt;" in html
-    assert "<caption>Tabel &quot;uji&quot;</caption>" in html
-    assert '<th scope="row" class="text">Boyolali</th>' in html
-    assert '<td class="figure">11,96%</td>' in html
-
-
-def test_exports_keep_values_and_take_the_labels_in_order() -> None:
-    labelled = tables.labelled(FRAME, {"value": COLUMNS["value"], "name": COLUMNS["name"]})
-    assert list(labelled.columns) == ["P0", "Wilayah"]
-    assert labelled["P0"][0] == 11.96
+@given(st.sampled_from(STARTS), st.binary(max_size=200))
+def test_no_reader_raises_when_it_sniffs(start: bytes, rest: bytes) -> None:
+    raw = RawFile("a.csv", start + rest)
+    for reader in all_readers():
+        reader.sniff(raw)
