@@ -1,11 +1,12 @@
 -- severity: warning
 -- meaning_id: Sumber yang berbeda memberi nilai berbeda untuk angka yang sama.
 -- meaning_en: Different sources give different values for the same figure.
+-- A flagged copy is left out: its flag says why it differs (another survey month, an older method).
 -- A count is as exact as its trailing zeros say: 37,170,000 was printed as 37.17 million and agrees with 37,168,300.
 WITH latest AS (
     SELECT *, CASE WHEN indicator = 'poor_count'
                    THEN length(value::BIGINT::VARCHAR) - length(rtrim(value::BIGINT::VARCHAR, '0')) END AS zeros
-    FROM pub.observation_all WHERE value IS NOT NULL
+    FROM pub.observation_all WHERE value IS NOT NULL AND coalesce(flag, '') = ''
     QUALIFY row_number() OVER (
         PARTITION BY indicator, region_id, year, round, area, source_id ORDER BY vintage DESC) = 1
 )
