@@ -48,7 +48,8 @@ class Source:
     retrieved_at: str | None = None
     """ISO dates. The vintage of a file is its manifest's `retrieved_at`, else the day of ingestion."""
     priority: int = 100
-    """Where several sources give the same figure the lowest number is shown; the others are checked against it."""
+    """Where several sources give the same figure the lowest number is shown; the others are checked against
+    it."""
     stage: str = "figures"
     """'reference' sources (regions, codes) are ingested first, then 'boundary', then 'figures'."""
     read: dict[str, Any] = field(default_factory=dict)

@@ -13,6 +13,17 @@ from analysis import numerals
 from ui import i18n
 from ui.i18n import t
 
+SEARCHED = ["source_id", "publisher", "title", "title_en", "document", "licence", "note"]
+
+
+def matching(sources: pd.DataFrame, publisher: str, words: str | None) -> pd.DataFrame:
+    """The sources of a publisher ('': of all) in whose texts every word occurs."""
+    found = sources[sources["publisher"] == publisher] if publisher else sources
+    text = found[SEARCHED].fillna("").agg(" ".join, axis=1).str.casefold()
+    for word in (words or "").casefold().split():
+        found = found[text.loc[found.index].str.contains(word, regex=False)]
+    return found
+
 
 def address(url: object) -> str:
     """A link, when it is an http address; else the text itself."""

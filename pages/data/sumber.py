@@ -1,6 +1,5 @@
 """Sumber: where every figure comes from, and how far it was checked."""
 
-import pandas as pd
 import streamlit as st
 
 from analysis import numerals, queries
@@ -8,18 +7,6 @@ from analysis.result import Provenance, Result
 from ui import bibliography, figure, i18n, shell, state
 from ui.i18n import t
 from ui.tables import Column
-
-SEARCHED = ["source_id", "publisher", "title", "title_en", "document", "licence", "note"]
-
-
-def matching(sources: pd.DataFrame, publisher: str, words: str | None) -> pd.DataFrame:
-    """The sources of a publisher ('': of all) in whose texts every word occurs."""
-    found = sources[sources["publisher"] == publisher] if publisher else sources
-    text = found[SEARCHED].fillna("").agg(" ".join, axis=1).str.casefold()
-    for word in (words or "").casefold().split():
-        found = found[text.loc[found.index].str.contains(word, regex=False)]
-    return found
-
 
 lang = i18n.language()
 sources = queries.sources()
@@ -52,7 +39,7 @@ shell.title(
 shell.lead(t("sumber.lead", rows=numerals.scaled(sources.frame["rows"].sum(), lang)))
 shell.prose(t("sumber.terms"), key="terms")
 
-found = matching(sources.frame, publisher, words)
+found = bibliography.matching(sources.frame, publisher, words)
 if found.empty:
     st.markdown(t("sumber.none_found"))
 elif len(found) < len(sources.frame):
