@@ -1,17 +1,17 @@
 """Every error the ETL raises on purpose. One tree, each node an exit code.
 
-    EtlError                      what happened, where, what was kept, what to do next
-    ├── UsageError        (2)     the command was called wrongly
-    ├── RefusedError      (1)     the input was refused; nothing changed
-    │   ├── UnknownLayoutError    no reader or manifest recognises the file
-    │   ├── LayoutError           the file is of a known layout, but broken or re-headed
-    │   ├── NumberError           a cell is not a number under the source's convention
-    │   ├── RegionError           a name or code resolves to no region, or to several
-    │   ├── DuplicateError        the same figure stands twice with different values
-    │   ├── PersonalDataError     the sheet holds data of persons: refused whole, nothing kept
-    │   └── CheckError            a check on the built warehouse found rows nobody wants
-    ├── UpstreamError     (4)     a publisher's server is down or answers nonsense
-    └── BusyError         (75)    another run holds the lock
+EtlError                      what happened, where, what was kept, what to do next
+├── UsageError        (2)     the command was called wrongly
+├── RefusedError      (1)     the input was refused; nothing changed
+│   ├── UnknownLayoutError    no reader or manifest recognises the file
+│   ├── LayoutError           the file is of a known layout, but broken or re-headed
+│   ├── NumberError           a cell is not a number under the source's convention
+│   ├── RegionError           a name or code resolves to no region, or to several
+│   ├── DuplicateError        the same figure stands twice with different values
+│   ├── PersonalDataError     the sheet holds data of persons: refused whole, nothing kept
+│   └── CheckError            a check on the built warehouse found rows nobody wants
+├── UpstreamError     (4)     a publisher's server is down or answers nonsense
+└── BusyError         (75)    another run holds the lock
 """
 
 from __future__ import annotations

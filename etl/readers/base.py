@@ -56,6 +56,8 @@ class Reader(Protocol):
         """The file's heading when it is of this layout (by content, never by file name), else None.
         Cheap, and never raises on any bytes."""
 
-    def read(self, raw: RawFile, source: Source, regions: RegionBook, progress: Progress | None = None) -> Tables:
+    def read(
+        self, raw: RawFile, source: Source, regions: RegionBook, progress: Progress | None = None
+    ) -> Tables:
         """The file's figures. Provenance columns `source_sheet`, `source_row`, `source_column` are filled by the
         reader where the kind has them; `source_id`, `source_file` and `vintage` by the caller."""
