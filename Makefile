@@ -23,14 +23,16 @@ help: ## this list
 	  do printf '  make %-8s %s\n' "$$name" "$$what"; done
 
 $(PY):
-	python="$$($(FIND_PYTHON))"; "$$python" -m venv $(VENV)
+	@python="$$($(FIND_PYTHON))"; echo "virtual environment: $$python -> $(VENV)"; "$$python" -m venv $(VENV)
 
 $(RUN_STAMP): requirements.txt | $(PY)
-	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@echo "installing requirements.txt (once)"
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
 $(DEV_STAMP): requirements-dev.txt requirements.txt | $(PY)
-	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@echo "installing requirements-dev.txt (once)"
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ $(RUN_STAMP)
 
 run: $(RUN_STAMP) ## install what is missing, build the warehouse if it is not there, serve the dashboard
