@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Any, Literal
 
@@ -128,6 +128,28 @@ def year_axis(figure: go.Figure, scale: Scale, frame: Canvas, *, focus: int | No
         ticklen=4,
         tickcolor=PALE,
     )
+
+
+@dataclass
+class Pen:
+    """Collects shapes and annotations and draws them all at once: Plotly checks everything that stands each
+    time one is added, which for a sheet of panels takes seconds."""
+
+    shapes: list[dict[str, Any]] = field(default_factory=list)
+    annotations: list[dict[str, Any]] = field(default_factory=list)
+
+    def add_shape(self, **shape: Any) -> None:
+        self.shapes.append(shape)
+
+    def add_annotation(self, **annotation: Any) -> None:
+        self.annotations.append(annotation)
+
+    def draw(self, figure: go.Figure) -> None:
+        """Put what was collected over what the figure has."""
+        figure.update_layout(
+            shapes=[*figure.layout.shapes, *self.shapes],
+            annotations=[*figure.layout.annotations, *self.annotations],
+        )
 
 
 def axis_head(figure: go.Figure, frame: Canvas, text: str) -> None:

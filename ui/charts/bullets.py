@@ -65,8 +65,9 @@ def bullets(
         yaxis={"range": [count - 0.5, -0.5], "showticklabels": False},
         clickmode="event+select",
     )
+    pen = base.Pen()
     for text, x in zip(heads, (0.0, _PEOPLE_START), strict=True):
-        figure.add_annotation(
+        pen.add_annotation(
             text=escape(text),
             xref="paper",
             x=x,
@@ -79,9 +80,10 @@ def bullets(
             font={"size": frame.small, "color": theme.MUTED},
         )
     for place, row in enumerate(rows.itertuples()):
-        _names(figure, place, row, frame, lang)
-        _track(figure, place, row, extent)
-        _people(figure, place, row, frame, lang)
+        _names(pen, place, row, frame, lang)
+        _track(pen, place, row, extent)
+        _people(pen, place, row, frame, lang)
+    pen.draw(figure)
     _marks(figure, rows)
     _hit_areas(figure, rows, extent)
     base.source_line(figure, frame, source)
@@ -92,7 +94,7 @@ _WORDS_AT, _MARKS_AT = -0.22, 0.16
 """Where in a row, in rows from its middle, the words and the marks stand."""
 
 
-def _names(figure: go.Figure, place: int, row: Any, frame: base.Canvas, lang: Lang) -> None:
+def _names(pen: base.Pen, place: int, row: Any, frame: base.Canvas, lang: Lang) -> None:
     """A row's hairline, its region's name with actual and target, and its verdict in words."""
     figures = number(row.actual, lang, 2)
     if not np.isnan(row.high):
@@ -102,7 +104,7 @@ def _names(figure: go.Figure, place: int, row: Any, frame: base.Canvas, lang: La
     if place:
         line = {"color": theme.HAIR, "width": 1}
         y = place - 0.5
-        figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=y, y1=y, line=line, layer="below")
+        pen.add_shape(type="line", xref="paper", x0=0, x1=1, y0=y, y1=y, line=line, layer="below")
     word_colour = theme.MUTED if row.status in ("no_target", "not_judgeable") else style.colour
     for text, x, font in (
         (
@@ -112,7 +114,7 @@ def _names(figure: go.Figure, place: int, row: Any, frame: base.Canvas, lang: La
         ),
         (f"{style.mark} {escape(row.word)}", _PEOPLE_START, {"size": frame.small, "color": word_colour}),
     ):
-        figure.add_annotation(
+        pen.add_annotation(
             text=text,
             xref="paper",
             x=x,
@@ -124,34 +126,34 @@ def _names(figure: go.Figure, place: int, row: Any, frame: base.Canvas, lang: La
         )
 
 
-def _track(figure: go.Figure, place: int, row: Any, extent: tuple[float, float]) -> None:
+def _track(pen: base.Pen, place: int, row: Any, extent: tuple[float, float]) -> None:
     """A row's scale line, the stretch between actual and target, and the target itself."""
     style, at = base.verdict_style(row.status), place + _MARKS_AT
     track = {"type": "line", "layer": "below", "y0": at, "y1": at}
-    figure.add_shape(**track, x0=extent[0], x1=extent[1], line={"color": theme.HAIR, "width": 1})
+    pen.add_shape(**track, x0=extent[0], x1=extent[1], line={"color": theme.HAIR, "width": 1})
     edge = row.high if row.actual > row.high else row.low if row.actual < row.low else row.actual
     if not np.isnan(edge):
         stretch = {"color": base.shade(style.colour, 0.45), "width": 5}
-        figure.add_shape(**track, x0=row.actual, x1=edge, line=stretch)
+        pen.add_shape(**track, x0=row.actual, x1=edge, line=stretch)
     top, foot = at - 0.17, at + 0.17
     if row.high > row.low:
         band = {"x0": row.low, "x1": row.high, "y0": top, "y1": foot, "line": {"width": 0}}
-        figure.add_shape(type="rect", layer="below", fillcolor=base.shade(theme.ACCENT, 0.2), **band)
+        pen.add_shape(type="rect", layer="below", fillcolor=base.shade(theme.ACCENT, 0.2), **band)
     tick = {"color": theme.ACCENT, "width": 3.5}
     for edge in dict.fromkeys((row.low, row.high)):
         if not np.isnan(edge):
-            figure.add_shape(type="line", x0=edge, x1=edge, y0=top, y1=foot, line=tick)
+            pen.add_shape(type="line", x0=edge, x1=edge, y0=top, y1=foot, line=tick)
 
 
-def _people(figure: go.Figure, place: int, row: Any, frame: base.Canvas, lang: Lang) -> None:
+def _people(pen: base.Pen, place: int, row: Any, frame: base.Canvas, lang: Lang) -> None:
     """The people over target as a bar from zero, its number at the right."""
     if not row.people_over > 0:
         return
     at = place + _MARKS_AT
     bar = {"x0": 0, "x1": row.people_over, "y0": at - 0.1, "y1": at + 0.1, "line": {"width": 0}}
     colour = base.shade(base.verdict_style(row.status).colour, 0.55)
-    figure.add_shape(type="rect", xref="x2", fillcolor=colour, **bar)
-    figure.add_annotation(
+    pen.add_shape(type="rect", xref="x2", fillcolor=colour, **bar)
+    pen.add_annotation(
         xref="x2",
         x=row.people_over,
         xshift=4,

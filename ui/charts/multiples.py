@@ -68,8 +68,10 @@ def multiples(sheet: Sheet, *, lang: Lang, size: base.Size = "wide") -> go.Figur
     figure.update_xaxes(range=[0, columns], showticklabels=False)
     figure.update_yaxes(range=[0, rows], showticklabels=False)
     figure.update_layout(clickmode="event+select")
-    _frames(figure, sheet, grid, frame)
-    _levels(figure, sheet, grid, lang)
+    pen = base.Pen()
+    _frames(pen, sheet, grid, frame)
+    _levels(pen, sheet, grid, lang)
+    pen.draw(figure)
     _targets(figure, sheet, grid)
     _lines(figure, sheet, grid)
     _judged(figure, sheet, grid, frame, lang)
@@ -85,14 +87,14 @@ def _extent(sheet: Sheet) -> tuple[tuple[int, int], tuple[float, float]]:
     return years, (float(values.min()), float(values.max()))
 
 
-def _frames(figure: go.Figure, sheet: Sheet, grid: _Grid, frame: base.Canvas) -> None:
+def _frames(pen: base.Pen, sheet: Sheet, grid: _Grid, frame: base.Canvas) -> None:
     """A foot line and a name a cell; the first and last year under the last row's cells."""
     width = frame.plot_width / grid.columns
     last_row = {cell for cell in range(len(sheet.panels)) if cell + grid.columns >= len(sheet.panels)}
     for cell, panel in enumerate(sheet.panels.itertuples()):
         foot = grid.y(cell, grid.values[0]) - 0.05
         left, right = grid.x(cell, grid.years[0]), grid.x(cell, grid.years[1])
-        figure.add_shape(
+        pen.add_shape(
             type="line",
             x0=left,
             x1=right,
@@ -101,7 +103,7 @@ def _frames(figure: go.Figure, sheet: Sheet, grid: _Grid, frame: base.Canvas) ->
             line={"color": theme.PALE, "width": 1},
             layer="below",
         )
-        figure.add_annotation(
+        pen.add_annotation(
             x=left,
             y=foot + 0.86,
             xanchor="left",
@@ -112,7 +114,7 @@ def _frames(figure: go.Figure, sheet: Sheet, grid: _Grid, frame: base.Canvas) ->
         )
         if cell in last_row:
             for year, anchor in ((grid.years[0], "left"), (grid.years[1], "right")):
-                figure.add_annotation(
+                pen.add_annotation(
                     x=grid.x(cell, year),
                     y=foot,
                     xanchor=anchor,
@@ -124,7 +126,7 @@ def _frames(figure: go.Figure, sheet: Sheet, grid: _Grid, frame: base.Canvas) ->
                 )
 
 
-def _levels(figure: go.Figure, sheet: Sheet, grid: _Grid, lang: Lang) -> None:
+def _levels(pen: base.Pen, sheet: Sheet, grid: _Grid, lang: Lang) -> None:
     """Hairlines at the same round values in every panel, numbered in the first panel of each row."""
     ticks = base.nice_ticks(*grid.values, count=3)
     decimals = base.tick_decimals(ticks)
@@ -133,9 +135,9 @@ def _levels(figure: go.Figure, sheet: Sheet, grid: _Grid, lang: Lang) -> None:
         for tick in ticks:
             y = grid.y(cell, tick)
             line = {"color": theme.HAIR, "width": 1}
-            figure.add_shape(type="line", x0=left, x1=right, y0=y, y1=y, line=line, layer="below")
+            pen.add_shape(type="line", x0=left, x1=right, y0=y, y1=y, line=line, layer="below")
             if cell % grid.columns == 0:
-                figure.add_annotation(
+                pen.add_annotation(
                     x=right,
                     y=y,
                     xanchor="right",
