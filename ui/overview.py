@@ -1,169 +1,239 @@
-"""Regions of an area by their own targets: on a map, as the few that decide, on one sheet, in a table."""
+"""The picture of a province or of Indonesia in one year: who keeps their own promise, and who decides."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from analysis import queries
-from analysis.contribution import contributions
-from analysis.numerals import Lang
+from analysis import contribution, queries
+from analysis.numerals import Lang, listing, number, percent, round_name
 from analysis.result import Result
-from analysis.wording.words import STATUS, STATUS_SHAPE
-from ui import figure, geometry, judgement, provenance, state, theme
+from analysis.wording import area as words
+from analysis.wording.words import STATUS
+from ui import figure, geometry, judgement, leads, provenance, shell, state, theme
 from ui import map as atlas
-from ui.charts import base, bullets, multiples
+from ui.charts.base import verdict_style
+from ui.charts.bullets import bullets, order
+from ui.charts.multiples import Sheet, multiples
 from ui.i18n import t
-from ui.map import Category, Pattern
 from ui.tables import Column, Columns
 
-FEW = 8
-FIRST_ON_SHEET = 2015
-_PATTERNS: dict[str, Pattern] = {
-    "on_course": "dots",
-    "behind": "dots",
-    "missed": "hatch",
-    "not_judgeable": "hatch",
-}
+MOST_BULLETS = 8
+MOST_PANELS = 40
+FIRST_PANEL_YEAR = 2015
+MEASURES = ("capaian", "tingkat")
 
 
-def columns(year: int) -> Columns:
-    """Heads of the table of verdicts."""
+@dataclass(frozen=True)
+class Area:
+    """The regions of `level` under `parent`, each with its verdict in a year."""
+
+    parent: str
+    name: str
+    level: words.Unit
+    year: int
+    result: Result
+    tally: words.Tally
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """Verdict rows by region_id (see `ui.judgement.of_area`)."""
+        return self.result.frame
+
+
+def area(parent: str, name: str, level: words.Unit, year: int) -> Area:
+    """The verdicts of an area's regions, counted."""
+    result = judgement.of_area(parent, level, year)
+    return Area(parent, name, level, year, result, words.tally(result.frame))
+
+
+def years(level: str) -> list[int]:
+    """Years in which a level has figures of a known survey month."""
+    found = queries.years(judgement.RATE, level).frame
+    return sorted({int(y) for y in found.loc[found["round"].ne("tahunan"), "year"]})
+
+
+def sentences(found: Area, lang: Lang) -> list[str]:
+    """How many stand where, by which targets, and the few that decide."""
+    few = contribution.deciding(contribution.contributions(found.table)).head(5)
+    names = [str(found.table.loc[region, "name"]) for region in few.index]
+    heads, share = float(few["people_over"].sum()), float(few["share_of_shortfall"].sum())
+    said = (
+        words.verdict_sentence(found.tally, lang, found.level),
+        words.passed_sentence(found.tally, found.year, lang),
+        words.contribution_sentence(names, heads, share, lang),
+    )
+    return [text for text in said if text]
+
+
+def standfirst(found: Area, lang: Lang) -> str:
+    """Place, survey month and what the verdicts rest on."""
+    rounds = found.table["current_round"].replace("", pd.NA).dropna()
+    month = round_name(str(rounds.mode().iloc[0]), lang) if len(rounds) else ""
+    return t("ringkasan.standfirst", place=found.name, round=month, year=found.year)
+
+
+def measure_control() -> str:
+    """What colours the map."""
+    return str(
+        state.bind(
+            st.segmented_control,
+            "ukuran",
+            t("ringkasan.measure"),
+            options=MEASURES,
+            default=MEASURES[0],
+            format_func=lambda m: t(f"ringkasan.measures.{m}"),
+            label_visibility="collapsed",
+        )
+    )
+
+
+def _categories(lang: Lang) -> dict[str, atlas.Category]:
+    looks: dict[str, tuple[str, atlas.Pattern, str]] = {
+        "met": (theme.MET, "", theme.PAPER),
+        "on_course": ("#b5dad6", "dots", theme.MET),
+        "behind": ("#f3d9b6", "dots", theme.SHORT),
+        "missed": (theme.SHORT, "", theme.PAPER),
+        "not_judgeable": (theme.HAIR, "dots", theme.NONE),
+        "no_target": (theme.HAIR, "", theme.PAPER),
+    }
     return {
-        "full_name": Column(t("ringkasan.column.region")),
-        "word": Column(t("ringkasan.column.verdict")),
-        "current": Column(t("ringkasan.column.actual", year=year), "percent", 2),
+        status: atlas.Category(f"{verdict_style(status).mark} {STATUS[status][lang]}", colour, pattern, line)
+        for status, (colour, pattern, line) in looks.items()
+    }
+
+
+def draw_map(found: Area, measure: str, lang: Lang) -> None:
+    """The regions by verdict (`capaian`) or by level (`tingkat`); a click opens the region's page."""
+    try:
+        layer = geometry.regions_layer(found.parent, found.level)
+    except geometry.UnknownLayerError:
+        shell.prose(t("ringkasan.map.missing"), key="no_map")
+        return
+    table = found.table
+    title = t(f"ringkasan.map.{measure}", year=found.year, place=found.name)
+    alt = t("ringkasan.map.alt", place=found.name, count=len(table))
+    look: dict[str, Any] = {"legend": t(f"ringkasan.legend.{measure}")}
+    if measure == "tingkat" and table["current"].nunique() > 1:
+        values = table["current"].astype(float)
+        look["classes"] = atlas.quantiles(values, atlas.percent(lang, 1), lang)
+    else:
+        values = table["status"]
+        look["categories"] = _categories(lang)
+        look["texts"] = pd.Series(
+            [f"{percent(row.current, lang)}; {row.word}" for row in table.itertuples()], index=table.index
+        )
+    with figure.framed(found.result, key="overview_map", title=title, alt=alt, twin=False):
+        atlas.draw(layer, values, title=title, alt=alt, key="overview", height=520, on_pick=leads.go, **look)
+
+
+def deciding(found: Area) -> pd.DataFrame:
+    """The regions short of their target by people over it, most first, as `ui.charts.bullets` draws them. A
+    target ahead is read on its path; a passed one in its own year, which its name then says."""
+    short = contribution.contributions(found.table)
+    rows = found.table.loc[short.index].copy()
+    rows["people_over"] = short["people_over"]
+    ahead = rows["kind"].eq("ahead")
+    for end in ("low", "high"):
+        rows[end] = rows["path_value"].where(ahead, rows[end])
+    rows["low"] = rows["low"].fillna(rows["high"])
+    in_year = rows["name"] + " (" + rows["judged_year"].map("{:.0f}".format) + ")"
+    rows["name"] = rows["name"].where(rows["kind"].ne("passed"), in_year)
+    return order(rows, MOST_BULLETS)
+
+
+def draw_bullets(found: Area, lang: Lang) -> None:
+    """The few that decide the result, each against its own target; a click opens the region's page."""
+    rows = deciding(found)
+    if rows.empty:
+        shell.prose(t("ringkasan.bullets.none"), key="no_bullets")
+        return
+    source = provenance.source_line(found.result.provenance, lang)
+    heads = (t("ringkasan.bullets.rate"), t("ringkasan.bullets.people"))
+    wide, narrow = (
+        bullets(rows, heads=heads, lang=lang, size=size, source=source) for size in ("wide", "narrow")
+    )
+    figure.figure(
+        wide,
+        Result(rows, found.result.provenance),
+        key="overview_bullets",
+        title=t("ringkasan.bullets.title", count=number(len(rows), lang)),
+        alt=t("ringkasan.bullets.alt", names=listing(list(rows["name"]), lang)),
+        columns=columns(),
+        narrow=narrow,
+        on_pick=leads.go,
+    )
+    shell.prose(t("ringkasan.bullets.how"), key="bullets_how")
+    names = dict(zip(rows.index, found.table.loc[rows.index, "name"], strict=True))
+    leads.links(names, "bullets", t("ringkasan.open"))
+
+
+def draw_multiples(found: Area, lang: Lang) -> None:
+    """All regions on one sheet, where there are few enough to be read."""
+    if len(found.table) > MOST_PANELS:
+        shell.prose(t("ringkasan.multiples.too_many", count=len(found.table)), key="too_many")
+        return
+    rates = queries.series_of_children(found.parent, judgement.RATE, level=found.level).frame
+    first = min(FIRST_PANEL_YEAR, found.year - 3)
+    march = rates[rates["round"].eq("maret") & rates["year"].ge(first) & rates["value"].notna()]
+    if march.empty:
+        return
+    about = provenance.source_line(found.result.provenance, lang)
+    sheet = Sheet(found.table, march, _aims(found), found.year, about)
+    wide, narrow = (multiples(sheet, lang=lang, size=size) for size in ("wide", "narrow"))
+    present = [status for status in STATUS if found.table["status"].eq(status).any()]
+    marks = ", ".join(f"{verdict_style(status).mark} {STATUS[status][lang]}" for status in present)
+    figure.figure(
+        wide,
+        found.result,
+        key="overview_multiples",
+        title=t("ringkasan.multiples.title", count=len(found.table)),
+        alt=t("ringkasan.multiples.alt", count=len(found.table), place=found.name),
+        narrow=narrow,
+        on_pick=leads.go,
+    )
+    shell.prose(t("ringkasan.multiples.key", marks=marks, year=found.year), key="multiples_key")
+
+
+def _aims(found: Area) -> pd.DataFrame:
+    """The dated levels of the area's targets, those of the verdicts marked."""
+    rows = queries.targets(parent=found.parent).frame
+    rows = rows[rows["measure"].eq("level") & rows["year"].notna() & rows["area"].eq("total")]
+    high = rows["high"].astype(float)
+    return pd.DataFrame(
+        {
+            "region_id": rows["region_id"],
+            "year": rows["year"].astype(int),
+            "high": high,
+            "low": rows["low"].astype(float).fillna(high),
+            "governing": rows["target_id"].isin(set(found.table["target_id"])),
+        }
+    )
+
+
+def columns() -> Columns:
+    """Heads of the verdict table."""
+    return {
+        "name": Column(t("ringkasan.column.region")),
+        "current": Column(t("ringkasan.column.rate"), "percent", 2),
         "current_change": Column(t("ringkasan.column.change"), "points", 2),
+        "word": Column(t("ringkasan.column.verdict")),
+        "judged_year": Column(t("ringkasan.column.judged_year"), "year"),
+        "actual": Column(t("ringkasan.column.actual"), "percent", 2),
         "low": Column(t("ringkasan.column.low"), "percent", 2),
         "high": Column(t("ringkasan.column.high"), "percent", 2),
         "target_year": Column(t("ringkasan.column.target_year"), "year"),
         "gap": Column(t("ringkasan.column.gap"), "points", 2),
         "people_over": Column(t("ringkasan.column.people"), "people"),
-        "share_done": Column(t("ringkasan.column.share_done"), "percent", 0),
-        "document": Column(t("ringkasan.column.document")),
+        "share_done": Column(t("ringkasan.column.share"), "percent", 0),
+        "document": Column(t("ringkasan.column.document"), width="large"),
     }
 
 
-def open_region(region_id: str) -> None:
-    """What a pick on map or chart does: the region becomes the reader's region, its page opens."""
-    if region_id:
-        st.session_state["ringkasan.open"] = region_id
-
-
-def go_to_region() -> None:
-    """Opens the page of a region that was picked in this run."""
-    picked = st.session_state.pop("ringkasan.open", None)
-    if picked:
-        st.switch_page("pages/kemiskinan/wilayah.py", query_params=state.query_for("wilayah", wilayah=picked))
-
-
-def verdict_map(table: Result, area: str, level: str, year: int, lang: Lang, *, measure: str) -> None:
-    """The regions by verdict, or by level of poverty."""
-    layer = geometry.regions_layer(area, level)
-    rows = table.frame.set_index("region_id")
-    title = t(f"ringkasan.map.{measure}", year=year)
-    alt = t("ringkasan.map.alt")
-    with figure.framed(table, key="overview_map", title=title, alt=alt, columns=columns(year)):
-        if measure == "vonis":
-            looks = {
-                status: Category(
-                    f"{STATUS_SHAPE[status]} {words[lang]}",
-                    base.verdict_style(status).colour if status != "no_target" else theme.HAIR,
-                    _PATTERNS.get(status, ""),
-                )
-                for status, words in STATUS.items()
-            }
-            atlas.draw(
-                layer,
-                rows["status"],
-                title=title,
-                alt=alt,
-                key="overview",
-                categories=looks,
-                legend=t("ringkasan.map.legend_verdict"),
-                height=460,
-                on_pick=open_region,
-            )
-        else:
-            values = rows["current"].astype(float)
-            atlas.draw(
-                layer,
-                values,
-                title=title,
-                alt=alt,
-                key="overview",
-                classes=atlas.quantiles(values, atlas.percent(lang), lang),
-                legend=t("ringkasan.map.legend_level"),
-                height=460,
-                on_pick=open_region,
-            )
-
-
-def few(table: Result, lang: Lang) -> Result:
-    """The regions with most people over their own target, at most `FEW`, people counted against the path
-    where the target lies ahead."""
-    over = contributions(table.frame.set_index("region_id"))["people_over"].head(FEW)
-    rows = table.frame.set_index("region_id").loc[over.index].assign(people_over=over).reset_index()
-    return Result(rows, table.provenance)
-
-
-def few_chart(chosen: Result, year: int, lang: Lang) -> None:
-    """The few that decide, as bullets."""
-    heads = (t("ringkasan.few.rate"), t("ringkasan.few.people"))
-    source = provenance.source_line(chosen.provenance, lang)
-    wide, narrow = (
-        bullets.bullets(chosen.frame, heads=heads, lang=lang, size=size, source=source)
-        for size in ("wide", "narrow")
-    )
-    figure.figure(
-        wide,
-        chosen,
-        key="overview_few",
-        title=t("ringkasan.few.title", count=len(chosen.frame)),
-        alt=t("ringkasan.few.alt"),
-        narrow=narrow,
-        columns=columns(year),
-    )
-
-
-def sheet(table: Result, area: str, level: str, year: int, lang: Lang) -> None:
-    """All regions on one sheet at one scale, each with its own targets."""
-    rates = queries.series_of_children(area, judgement.RATE, level=level)
-    targets = queries.targets(parent=area)
-    march = rates.frame[rates.frame["round"].eq("maret") & rates.frame["year"].ge(FIRST_ON_SHEET)]
-    march = march[march["value"].notna()]
-    aims = targets.frame
-    aims = aims[
-        aims["measure"].eq("level") & aims["area"].eq("total") & aims["year"].notna() & aims["judgeable"]
-    ]
-    aims = aims[aims["region_id"].isin(table.frame["region_id"])]
-    governing = set(table.frame["target_id"].dropna())
-    drawn = multiples.Sheet(
-        panels=table.frame[["region_id", "name", "status", "word"]],
-        series=march[["region_id", "year", "round", "value"]],
-        targets=aims[["region_id", "year", "low", "high"]].assign(
-            year=aims["year"].astype(int), governing=aims["target_id"].isin(governing)
-        ),
-        focus=year,
-        source=provenance.source_line(table.provenance, lang),
-    )
-    wide, narrow = (multiples.multiples(drawn, lang=lang, size=size) for size in ("wide", "narrow"))
-    figure.figure(
-        wide,
-        table,
-        key="overview_sheet",
-        title=t("ringkasan.sheet.title", count=len(table.frame)),
-        alt=t("ringkasan.sheet.alt"),
-        narrow=narrow,
-        columns=columns(year),
-    )
-
-
-def level_change(series: pd.DataFrame, year: int) -> tuple[float | None, float | None]:
-    """The March figure of a year and its change from March a year before (None where missing)."""
-    march = series[series["round"].eq("maret")].set_index("year")["value"]
-    now = march.get(year)
-    before = march.get(year - 1)
-    if now is None or pd.isna(now):
-        return None, None
-    return float(now), None if before is None or pd.isna(before) else float(now - before)
+def draw_table(found: Area) -> None:
+    """Every region's verdict with its figures."""
+    title = t("ringkasan.table.title", count=len(found.table), year=found.year)
+    figure.table(found.result, columns(), key="overview_table", title=title, alt=title, height=520)

@@ -1,70 +1,49 @@
-"""Ringkasan: one area in one screen; who keeps the promise, who decides the result."""
+"""Ringkasan: a province or the country in one screen, every region judged by its own target."""
 
 import streamlit as st
 
 from analysis import queries
-from analysis.wording import area as words
-from ui import controls, figure, i18n, judgement, overview, shell, state
+from analysis.wording import area as area_words
+from analysis.wording import region as region_words
+from ui import controls, i18n, judgement, leads, overview, shell, state
 from ui.i18n import t
 
-PART = {"ID": "provinsi"}
-"""Small multiples show an area's regencies; of the whole country its provinces."""
+SHOWCASE = "33"
 
+leads.follow()
 lang = i18n.language()
 with shell.bar():
-    area = controls.region(["negara", "provinsi"], "33")
-    known = queries.years(judgement.RATE, "kabupaten").frame
-    year = controls.year([int(y) for y in known.loc[known["round"].eq("maret"), "year"]])
-    measure = state.bind(
-        st.selectbox,
-        "ukuran",
-        t("ringkasan.measure"),
-        options=["vonis", "tingkat"],
-        default="vonis",
-        format_func=lambda m: t(f"ringkasan.measures.{m}"),
-        width=230,
-    )
+    parent = controls.region(["negara", "provinsi"], SHOWCASE)
+    level: area_words.Unit = "kabupaten"
+    if parent == "ID":
+        level = state.bind(
+            st.selectbox,
+            "tampilan",
+            t("ringkasan.level"),
+            options=["provinsi", "kabupaten"],
+            default="provinsi",
+            format_func=lambda name: t(f"ringkasan.levels.{name}"),
+            width=200,
+        )
+    year = controls.year(overview.years("kabupaten"))
 
-place = queries.region(area).frame.iloc[0]
-table = judgement.of_area(area, "kabupaten", year)
-counts = words.tally(table.frame)
-own = queries.series(area, judgement.RATE)
-level, change = overview.level_change(own.frame, year)
-chosen = overview.few(table, lang)
+place = queries.region(parent).frame.iloc[0]
+found = overview.area(parent, place["name"], level, year)
+own = judgement.of_region(parent, year).verdict
 
-shell.title(
-    words.title(counts, place["name"], lang),
-    t("ringkasan.standfirst", place=place["full_name"], year=year),
-)
-sentences = [
-    overview_sentence
-    for overview_sentence in (
-        words.level_sentence(place["name"], level, change, year, lang),
-        words.verdict_sentence(counts, lang),
-        words.passed_sentence(counts, year, lang),
-    )
-    if overview_sentence
-]
-shell.lead(shell.plain(" ".join(sentences)))
+shell.title(area_words.title(found.tally, place["name"], lang, level), overview.standfirst(found, lang))
+lead = [region_words.level(own, place["name"], lang), *overview.sentences(found, lang)]
+shell.lead(shell.plain(" ".join(lead)))
+about = [region_words.target(own, lang), area_words.coverage_sentence(found.tally, lang, level)]
+shell.prose(shell.plain(t("ringkasan.own", place=place["name"], text=" ".join(about))), key="own")
+leads.link(parent, t("ringkasan.open_parent", place=place["name"]))
 
-left, right = st.columns([1.1, 1], gap="large")
+left, right = st.columns(2, gap="large")
 with left:
-    overview.verdict_map(table, area, "kabupaten", year, lang, measure=measure)
+    overview.draw_map(found, overview.measure_control(), lang)
 with right:
-    if len(chosen.frame):
-        overview.few_chart(chosen, year, lang)
-    else:
-        shell.prose(t("ringkasan.few.none"), key="few_none")
-part = PART.get(area, "kabupaten")
-parts = table if part == "kabupaten" else judgement.of_area(area, part, year)
-overview.sheet(parts, area, part, year, lang)
-figure.table(
-    table,
-    overview.columns(year),
-    key="overview_table",
-    title=t("ringkasan.table.title", count=len(table.frame), year=year),
-    alt=t("ringkasan.table.title", count=len(table.frame), year=year),
-    height=440,
-)
-shell.limits([t("ringkasan.limits.cause"), t("ringkasan.limits.coverage"), t("ringkasan.limits.sample")])
-overview.go_to_region()
+    overview.draw_bullets(found, lang)
+
+overview.draw_multiples(found, lang)
+shell.limits([t(f"ringkasan.limits.{name}") for name in ("village", "missing", "cause", "wobble")])
+overview.draw_table(found)
