@@ -5,7 +5,7 @@ Nothing is drawn without a `Result`, because nothing is drawn without saying whe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -91,21 +91,37 @@ def figure(
     columns: Columns | None = None,
     narrow: go.Figure | None = None,
     source_inside: bool = True,
+    on_pick: Callable[[str], None] | None = None,
 ) -> None:
     """A Plotly chart in the frame; `narrow` is its variant for a phone. House charts carry their source
-    line inside."""
+    line inside. `on_pick` gets the first customdata of a point that is clicked, before the page runs again."""
     with framed(result, key=key, title=title, alt=alt, columns=columns, source_inside=source_inside):
         if narrow is None:
-            _plot(chart, key, alt)
+            _plot(chart, key, alt, on_pick)
         else:
             with st.container(key=f"wide_{key}"):
-                _plot(chart, f"{key}.wide", alt)
+                _plot(chart, f"{key}.wide", alt, on_pick)
             with st.container(key=f"narrow_{key}"):
-                _plot(narrow, f"{key}.narrow", alt)
+                _plot(narrow, f"{key}.narrow", alt, on_pick)
 
 
-def _plot(chart: go.Figure, key: str, alt: str) -> None:
-    st.plotly_chart(chart, key=f"plot.{key}", theme=None, config=_QUIET, alt=alt)
+def _plot(chart: go.Figure, key: str, alt: str, on_pick: Callable[[str], None] | None) -> None:
+    name = f"plot.{key}"
+
+    def picked() -> None:
+        points = st.session_state[name].selection.points
+        if points and on_pick is not None:
+            on_pick(str(points[0]["customdata"][0]))
+
+    st.plotly_chart(
+        chart,
+        key=name,
+        theme=None,
+        config=_QUIET,
+        alt=alt,
+        on_select="ignore" if on_pick is None else picked,
+        selection_mode="points",
+    )
 
 
 def table(

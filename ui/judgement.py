@@ -68,7 +68,7 @@ def _of_area(build_id: str, parent: str, level: str, year: int, lang: i18n.Lang)
     table = verdict.verdicts(
         rates.frame, _total(targets.frame), year, regions=list(names.index), counts=counts.frame
     )
-    table = table.join(names[["name", "full_name", "kind"]])
+    table = table.join(names[["name", "full_name"]])
     table["word"] = [word(STATUS, status, lang) for status in table["status"]]
     return current().with_provenance(table, evidence=(rates.frame, counts.frame, targets.frame))
 

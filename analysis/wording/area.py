@@ -89,27 +89,6 @@ def title(counts: Tally, name: str, lang: Lang, unit: Unit = "kabupaten") -> str
     return f"{name}: {answer}"
 
 
-def level_sentence(name: str, level: float | None, change: float | None, year: int, lang: Lang) -> str:
-    """The area's own March figure and its change from March a year before; '' where it is not loaded."""
-    if level is None:
-        return ""
-    now = percent(level, lang)
-    text = say(
-        lang,
-        f"Penduduk miskin {name} pada Maret {year} {now}",
-        f"The poverty rate of {name} in March {year} was {now}",
-    )
-    if change is None:
-        return f"{text}."
-    moved = points(abs(change), lang)
-    if round(change, 2) == 0:
-        return text + say(lang, f", tetap sejak Maret {year - 1}.", f", unchanged since March {year - 1}.")
-    word = say(lang, "turun", "down") if change < 0 else say(lang, "naik", "up")
-    return text + say(
-        lang, f", {word} {moved} dari Maret {year - 1}.", f", {word} {moved} from March {year - 1}."
-    )
-
-
 def verdict_sentence(counts: Tally, lang: Lang, unit: Unit = "kabupaten") -> str:
     """How the regions fall into the six statuses; only those that occur are named."""
     units, total = _UNIT[unit][lang], number(counts.regions, lang)
