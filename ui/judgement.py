@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from analysis import common, noise, queries, series, verdict
+from analysis import common, noise, projection, queries, series, verdict
 from analysis.result import Result
 from analysis.verdict_row import Verdict, as_verdict
 from analysis.warehouse import current
@@ -98,3 +98,14 @@ def common_movement(region_id: str, year: int) -> float:
     if region_id not in table.index or year not in table or year - 1 not in table:
         return float("nan")
     return float(common.split(table, table.index.to_series().str[:2], year).loc[region_id, "common"])
+
+
+def back_test(year: int) -> projection.BackTest:
+    """How far projections of the regencies' March series up to `year` were off."""
+    return _back_test(current().build_id, year)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _back_test(build_id: str, year: int) -> projection.BackTest:
+    table = _march_table(build_id, "kabupaten")
+    return projection.back_test(table.loc[:, table.columns <= year])

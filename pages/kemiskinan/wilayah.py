@@ -1,0 +1,57 @@
+"""Wilayah: one region against its own targets, its series, its pace, its fund and its villages."""
+
+import streamlit as st
+
+from analysis.wording import movement
+from analysis.wording import region as words
+from ui import controls, i18n, judgement, leads, region_view, shell, state, verdict_card
+from ui.i18n import t
+
+SHOWCASE = "3306"
+
+leads.follow()
+lang = i18n.language()
+with shell.bar():
+    region_id = controls.region(["negara", "provinsi", "kabupaten"], SHOWCASE)
+    year = controls.year(region_view.years(region_id))
+    judged = judgement.of_region(region_id, year, state.get("sasaran"))
+    if len(judged.rows) > 1:
+        rows = judged.rows.set_index("target_id")
+        controls.target(
+            list(rows.index),
+            lambda target_id: region_view.target_name(rows.loc[target_id], lang),
+            str(rows.index[rows["chosen"]][0]),
+        )
+    compare = state.bind(
+        st.selectbox,
+        "tampilan",
+        t("wilayah.compare"),
+        options=["sendiri", "atasan"],
+        default="sendiri",
+        format_func=lambda name: t(f"wilayah.compare_with.{name}"),
+        width=180,
+    )
+
+where = region_view.place(region_id)
+v = judged.verdict
+wobble = judgement.wobble(region_id, where.level)
+clause = movement.noise_clause(v.current_change, wobble, lang)
+
+shell.title(words.title(v, where.name, lang), words.place_line(where.full_name, where.parent, v, lang))
+shell.lead(shell.plain(" ".join(words.sentences(v, where.name, lang, noise=clause))))
+region_view.draw_chart(where, judged, wobble, compare=compare == "atasan", lang=lang)
+
+left, right = st.columns([3, 2], gap="large")
+with left:
+    verdict_card.card(v, lang)
+with right:
+    shell.prose(
+        "\n\n".join(shell.plain(s) for s in region_view.evidence(where, judged, wobble, lang)), key="evidence"
+    )
+verdict_card.other_targets(judged.rows, v, judged.targets, lang)
+
+region_view.draw_peers(where, year, lang)
+region_view.draw_companions(where, year, lang)
+region_view.draw_fund(where, lang)
+region_view.draw_villages(where, lang)
+shell.limits(region_view.limits(where, judged, lang))
