@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from math import cos, radians
 from pathlib import Path
 
 import pytest
-import shapely
-from playwright.sync_api import Browser, CDPSession, Locator, expect
+from playwright.sync_api import Browser, CDPSession, expect
 
-from etl import topology
 from tests import small
+from tests.browser.maps import Map, opened
 from tests.browser.server import running
 from tests.browser.visit import PHONE, Visit, visit
-from ui import geometry
 
 PAGE = Path(__file__).parent / "map_page.py"
 KUDUS, TEMANGGUNG, SEMARANG, KOTA_MAGELANG = "3319", "3323", "3322", "3371"
@@ -27,66 +23,6 @@ def maps(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """The address of a server whose page is maps."""
     with running(small.ROOT / "data", tmp_path_factory.mktemp("log") / "maps.log", PAGE) as address:
         yield address
-
-
-@dataclass
-class Map:
-    """The map of a visit."""
-
-    visit: Visit
-    layer: str
-
-    @property
-    def stage(self) -> Locator:
-        return self.visit.page.locator(".stage")
-
-    @property
-    def tip(self) -> Locator:
-        return self.visit.page.locator(".tip")
-
-    def shows(self, name: str, value: str | re.Pattern[str]) -> None:
-        """Expect a data attribute of the stage (what stands on the screen)."""
-        expect(self.stage).to_have_attribute(f"data-{name}", value)
-
-    def told(self, name: str) -> str:
-        return self.stage.get_attribute(f"data-{name}") or ""
-
-    def spot(self, region: str) -> tuple[float, float]:
-        """A point inside a region, in pixels of the window."""
-        found, grid, ids, _ = topology.decode(geometry.asset(self.layer).content)
-        polygons = [shapely.Polygon(p[0]) for p in topology.rings_of(found)[ids.index(region)]]
-        inside = shapely.point_on_surface(max(polygons, key=lambda p: p.area))
-        (left, bottom), (_, top) = found.xy.min(axis=0), found.xy.max(axis=0)
-        narrowing = cos(radians(grid.origin[1] + grid.scale * (top + bottom) / 2))
-        scale, x, y = (float(v) for v in self.told("view").split())
-        box = self.stage.bounding_box()
-        assert box is not None
-        return (
-            box["x"] + (inside.x - left) * narrowing * scale + x,
-            box["y"] + (top - inside.y) * scale + y,
-        )
-
-    def hover(self, region: str) -> None:
-        self.visit.page.mouse.move(*self.spot(region))
-        self.shows("hovered", region)
-
-    def click(self, region: str) -> None:
-        self.visit.page.mouse.click(*self.spot(region))
-
-    def python_knows(self, region: str) -> None:
-        """Expect the last run of the page to have been given this pick, and the URL to hold it."""
-        expect(self.visit.page.get_by_text(f"picked='{region}' url='{region}'")).to_be_visible()
-
-    def drawn_again(self, drawn: str) -> None:
-        expect(self.stage).not_to_have_attribute("data-drawn", drawn)
-
-
-def opened(one: Visit, layer: str, **query: str) -> Map:
-    one.goto("", peta=layer, **query)
-    found = Map(one, layer)
-    found.shows("state", "ready")
-    found.shows("drawn", re.compile(r"\d+"))
-    return found
 
 
 def test_hover_shows_name_province_and_value(reader, maps: str) -> None:
