@@ -82,4 +82,6 @@ def test_killed_at_random_moments(small_data: Path) -> None:
         assert found.notice is None, "CURRENT.json must stay readable"
         assert found.query("SELECT count(*) AS n FROM pub.observation")["n"].item() >= 2
         seen.add(found.build_id)
+        warehouse._opened.pop(small_data)
+        found._con.close()
     assert building.build(small_data).built, "the lock died with its holder"
