@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import logging
 import socket
 import sys
 from pathlib import Path
@@ -95,6 +96,12 @@ async def _warm(server: uvicorn.Server, host: str, port: int) -> None:
     print(f"Capaian: {address(host, port)}", flush=True)
 
 
+def _quiet() -> None:
+    """Warnings only: Streamlit hands uvicorn's loggers a handler of their own when the application starts."""
+    for name in ("uvicorn.access", "uvicorn.error"):
+        logging.getLogger(name).addFilter(lambda record: record.levelno >= logging.WARNING)
+
+
 async def _run(script: Path, host: str, listening: socket.socket) -> None:
     config = uvicorn.Config(
         create_app(script), log_level="warning", access_log=False, ws_max_size=16 * 2**20, server_header=False
@@ -126,6 +133,7 @@ def main(arguments: list[str] | None = None) -> int:
     port = listening.getsockname()[1]
     if port != wanted.port:
         print(f"Port {wanted.port} is in use; using {port}.", flush=True)
+    _quiet()
     try:
         asyncio.run(_run(wanted.script, wanted.host, listening))
     except KeyboardInterrupt:
