@@ -11,9 +11,11 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any, TypeVar
 
 import brotli
 import pytest
@@ -28,6 +30,7 @@ from ui import geometry, server, server_assets
 from ui.server_headers import HEADERS, POLICY, SecurityHeaders
 
 Answer = tuple[int, dict[str, str], bytes]
+T = TypeVar("T")
 
 
 async def _hello(_request: object) -> PlainTextResponse:
@@ -41,6 +44,12 @@ def app() -> Iterator[Starlette]:
         middleware=[Middleware(SecurityHeaders)],
     )
     geometry._Served.prefix = None
+
+
+def finished(work: Coroutine[Any, Any, T]) -> T:
+    """What a coroutine gives. In a thread of its own: a browser of another test may keep a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 def get(app: Starlette, path: str, **headers: str) -> Answer:
@@ -66,7 +75,7 @@ def get(app: Starlette, path: str, **headers: str) -> Answer:
         "server": ("localhost", 80),
         "headers": [(k.replace("_", "-").encode(), v.encode()) for k, v in headers.items()],
     }
-    asyncio.run(app(scope, receive, send))  # type: ignore[arg-type]
+    finished(app(scope, receive, send))  # type: ignore[arg-type]
     start = sent[0]
     found = {k.decode(): v.decode() for k, v in start["headers"]}  # type: ignore[attr-defined]
     body = b"".join(m.get("body", b"") for m in sent[1:])  # type: ignore[misc]
@@ -237,7 +246,7 @@ def test_the_running_server_serves_layers_and_hides_metrics(running: tuple[str, 
 def test_healthz_names_the_build_that_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     standing = SimpleNamespace(build_id="build-20250901-aaaaaaaa")
     monkeypatch.setattr(warehouse, "current", lambda: standing)
-    answer = asyncio.run(server.healthz(None))  # type: ignore[arg-type]
+    answer = finished(server.healthz(None))  # type: ignore[arg-type]
     assert answer.status_code == 200
     assert json.loads(bytes(answer.body)) == {"ok": True, "build": "build-20250901-aaaaaaaa"}
 
@@ -247,6 +256,6 @@ def test_healthz_says_so_while_there_is_no_build(monkeypatch: pytest.MonkeyPatch
         raise warehouse.NoWarehouseError(tmp_path)
 
     monkeypatch.setattr(warehouse, "current", none)
-    answer = asyncio.run(server.healthz(None))  # type: ignore[arg-type]
+    answer = finished(server.healthz(None))  # type: ignore[arg-type]
     assert answer.status_code == 503
     assert json.loads(bytes(answer.body)) == {"ok": False, "build": None}
