@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
 from analysis import queries, warehouse
@@ -25,9 +23,10 @@ def page(url_path: str, script: str) -> st.Page:
 
 
 def sections() -> dict[str, list[st.Page]]:
-    root = Path(__file__).parent
-    found = {n: [page(u, s) for u, s in p.items() if (root / s).exists()] for n, p in PAGES.items()}
-    return {t(f"shell.nav.{name}") if name else "": pages for name, pages in found.items() if pages}
+    return {
+        t(f"shell.nav.{name}") if name else "": [page(*entry) for entry in scripts.items()]
+        for name, scripts in PAGES.items()
+    }
 
 
 def footer() -> str:
