@@ -1,8 +1,8 @@
 """A page with nothing but maps, served by the browser tests and the map benchmark.
 
 Query: `peta` layer name, `jenis` angka | status, `pilih` the selected region. The number field is added to
-every value. Values are 0, 0.25, 0.5 ... in the order of the layer, starting again after 97 regions; the
-fourth is missing.
+every value; the other control draws another layer, or none. Values are 0, 0.25, 0.5 ... in the order of the
+layer, starting again after 97 regions; the fourth is missing.
 """
 
 import numpy as np
@@ -14,7 +14,11 @@ from ui import geometry, map, theme
 st.set_page_config(page_title="peta", layout="wide")
 st.title("Peta")
 query = st.query_params
-layer = query.get("peta", "kab/33")
+layer = st.segmented_control("lapisan", ["kab/33", "kab/34", "tidak ada"], default=None) or query.get(
+    "peta", "kab/33"
+)
+if layer == "tidak ada":
+    st.stop()
 ids = geometry.layer(layer).ids
 values = pd.Series(np.arange(len(ids)) % 97 / 4, index=ids)
 shift = st.number_input("geser", value=0.0, step=1.0)

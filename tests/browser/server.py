@@ -29,22 +29,37 @@ def running(data: Path, log: Path, script: Path = ROOT / "dashboard.py") -> Iter
     """The address of a server on this data folder, started now, stopped at the end. The first reader comes
     when it has printed its address, not sooner."""
     port = free_port()
-    address = f"http://127.0.0.1:{port}"
+    with _started(["ui.server", "--port", str(port), "--script", str(script)], WARM, data, log):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def plain(data: Path, log: Path, script: Path) -> Iterator[str]:
+    """The same by `streamlit run`, without our server around it."""
+    port = free_port()
+    options = ["--server.address", "127.0.0.1", "--server.port", str(port)]
+    with _started(["streamlit", "run", str(script), *options], "URL: http", data, log):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def _started(module: list[str], ready: str, data: Path, log: Path) -> Iterator[None]:
+    """`python -m MODULE ...` until the end, entered once it has printed `ready`."""
     with log.open("w") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "ui.server", "--port", str(port), "--script", str(script)],
+            [sys.executable, "-m", *module],
             cwd=ROOT,
-            env={**os.environ, "CAPAIAN_DATA": str(data)},
+            env={**os.environ, "CAPAIAN_DATA": str(data), "PYTHONPATH": str(ROOT)},
             stdout=out,
             stderr=subprocess.STDOUT,
         )
         try:
             deadline = time.monotonic() + READY_WITHIN
-            while WARM not in log.read_text():
+            while ready not in log.read_text():
                 if process.poll() is not None or time.monotonic() > deadline:
                     raise RuntimeError(f"the server did not start:\n{log.read_text()}")
                 time.sleep(0.2)
-            yield address
+            yield
         finally:
             process.terminate()
             process.wait(timeout=10)

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, CDPSession, expect
 
 from tests import small
 from tests.browser.maps import Map, opened
-from tests.browser.server import running
+from tests.browser.server import plain, running
 from tests.browser.visit import PHONE, Visit, visit
 
 PAGE = Path(__file__).parent / "map_page.py"
@@ -225,3 +225,44 @@ def test_boundaries_that_do_not_come_are_said_so(browser: Browser, maps: str) ->
     broken.shows("state", "failed")
     expect(one.page.locator(".message")).to_have_text("Batas wilayah tidak dapat dimuat. Muat ulang halaman.")
     one.page.context.close()
+
+
+def test_another_layer_takes_the_place_and_a_map_that_returns_asks_nothing(reader, maps: str) -> None:
+    one = reader(maps)
+    jateng = opened(one, "kab/33")
+    control = one.page.get_by_test_id("stButtonGroup")
+    jateng.hover(KUDUS)
+    control.get_by_text("kab/34").click()
+    jogja = Map(one, "kab/34")
+    expect(jogja.stage).to_have_attribute("data-hovered", "")
+    jogja.shows("state", "ready")
+    one.page.wait_for_timeout(300)
+    jogja.hover("3401")
+    expect(jogja.tip).to_contain_text("Kab. Kulon Progo")
+    fetched: list[str] = []
+    one.page.on("request", lambda r: fetched.append(r.url))
+    control.get_by_text("tidak ada").click()
+    expect(jateng.stage).to_have_count(0)
+    control.get_by_text("kab/33").click()
+    jateng.shows("state", "ready")
+    jateng.shows("drawn", re.compile(r"\d+"))
+    jateng.hover(KUDUS)
+    assert fetched == []
+
+
+def test_a_map_in_a_window_that_changes_its_size_stays_whole(reader, maps: str) -> None:
+    one = reader(maps)
+    jateng = opened(one, "kab/33")
+    before = jateng.told("drawn")
+    one.page.set_viewport_size({"width": 700, "height": 800})
+    jateng.drawn_again(before)
+    one.page.wait_for_timeout(300)
+    jateng.hover(KUDUS)
+    expect(jateng.tip).to_contain_text("Kab. Kudus")
+
+
+def test_the_map_is_drawn_by_plain_streamlit_too(reader, tmp_path: Path) -> None:
+    with plain(small.ROOT / "data", tmp_path / "plain.log", PAGE) as address:
+        jateng = opened(reader(address), "kab/33")
+        jateng.click(KUDUS)
+        jateng.python_knows(KUDUS)

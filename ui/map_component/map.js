@@ -41,7 +41,6 @@ class RegionMap {
     this.palette = colours(this.stage);
     this.listen();
     this.watch = new ResizeObserver(() => this.resize());
-    this.watch.observe(this.stage);
   }
 
   build(parent) {
@@ -77,6 +76,7 @@ class RegionMap {
   update(data) {
     const before = this.data;
     this.data = data;
+    this.watch.observe(this.stage);
     this.stage.setAttribute("aria-label", data.title);
     this.stage.setAttribute("aria-roledescription", data.words.map);
     this.alt.textContent = `${data.alt} ${data.words.keys}`;
@@ -153,6 +153,7 @@ class RegionMap {
     this.all ||= !marksOnly;
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0;
+      if (!this.layer || !this.view.width) return; // another layer is on its way, or the map is hidden
       const started = performance.now();
       const scene = { ...this.scene() };
       if (this.all) paintRegions(this.base.getContext("2d"), scene);
