@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
 from ui import state
 
 PAGE, SCRIPT = "wilayah", "pages/kemiskinan/wilayah.py"
 _GO = "leads.go"
-_STANDS = (Path(__file__).parent.parent / SCRIPT).exists()
-"""False as long as the region's page is not part of the navigation: then nothing leads to it."""
 
 
 def go(region_id: str) -> None:
     """For callbacks of maps and charts: the region whose page opens when the page runs again."""
-    if region_id and _STANDS:
+    if region_id:
         st.session_state[_GO] = region_id
 
 
@@ -29,15 +25,11 @@ def follow() -> None:
 
 def link(region_id: str, label: str) -> None:
     """A link to a region's page that carries the reader's other choices."""
-    if not _STANDS:
-        return
     st.page_link(SCRIPT, label=label, query_params=state.query_for(PAGE, wilayah=region_id))
 
 
 def links(names: dict[str, str], key: str, heading: str) -> None:
     """A line of links, region_id -> label."""
-    if not _STANDS:
-        return
     with st.container(key=f"links_{key}", horizontal=True, gap="small", vertical_alignment="center"):
         st.markdown(heading)
         for region_id, label in names.items():

@@ -86,7 +86,6 @@ def measure_control() -> str:
             options=MEASURES,
             default=MEASURES[0],
             format_func=lambda m: t(f"ringkasan.measures.{m}"),
-            label_visibility="collapsed",
         )
     )
 
@@ -140,8 +139,10 @@ def deciding(found: Area) -> pd.DataFrame:
     for end in ("low", "high"):
         rows[end] = rows["path_value"].where(ahead, rows[end])
     rows["low"] = rows["low"].fillna(rows["high"])
-    in_year = rows["name"] + " (" + rows["judged_year"].map("{:.0f}".format) + ")"
-    rows["name"] = rows["name"].where(rows["kind"].ne("passed"), in_year)
+    rows["name"] = [
+        f"{row.name} ({row.judged_year:.0f})" if row.kind == "passed" else row.name
+        for row in rows[["name", "judged_year", "kind"]].itertuples(index=False)
+    ]
     return order(rows, MOST_BULLETS)
 
 
@@ -166,7 +167,7 @@ def draw_bullets(found: Area, lang: Lang) -> None:
         narrow=narrow,
         on_pick=leads.go,
     )
-    shell.prose(t("ringkasan.bullets.how"), key="bullets_how")
+    shell.note(t("ringkasan.bullets.how"), key="bullets")
     names = dict(zip(rows.index, found.table.loc[rows.index, "name"], strict=True))
     leads.links(names, "bullets", t("ringkasan.open"))
 
@@ -195,7 +196,7 @@ def draw_multiples(found: Area, lang: Lang) -> None:
         narrow=narrow,
         on_pick=leads.go,
     )
-    shell.prose(t("ringkasan.multiples.key", marks=marks, year=found.year), key="multiples_key")
+    shell.note(t("ringkasan.multiples.key", marks=marks, year=found.year), key="multiples")
 
 
 def _aims(found: Area) -> pd.DataFrame:
@@ -236,4 +237,5 @@ def columns() -> Columns:
 def draw_table(found: Area) -> None:
     """Every region's verdict with its figures."""
     title = t("ringkasan.table.title", count=len(found.table), year=found.year)
-    figure.table(found.result, columns(), key="overview_table", title=title, alt=title, height=520)
+    height = None if len(found.table) <= MOST_PANELS else 520
+    figure.table(found.result, columns(), key="overview_table", title=title, alt=title, height=height)

@@ -77,7 +77,15 @@ def target_ticks(judgement: RegionJudgement, lang: Lang, first: int = FIRST_SHOW
     if v.measure == "yearly_change" and not isnan(v.high):
         promise = t("wilayah.chart.yearly", lang, pace=points(v.yearly_change, lang, signed=True))
         low = v.high if isnan(v.low) else v.low
-        ticks.loc[len(ticks)] = [int(v.target_year), v.high, low, promise, "governing"]
+        explained = rows["document"].str.lower().str.startswith("derived").to_numpy()
+        ticks = ticks[~(explained & ticks["year"].eq(v.target_year))]
+        ticks.loc[ticks.index.max() + 1 if len(ticks) else 0] = [
+            int(v.target_year),
+            v.high,
+            low,
+            promise,
+            "governing",
+        ]
     ticks = ticks.drop_duplicates(["year", "low", "high", "name"])
     return ticks.reset_index(drop=True)
 
@@ -117,7 +125,7 @@ def paths(judgement: RegionJudgement, lang: Lang) -> list[Path]:
     ahead = judgement.rows[judgement.rows["kind"].eq("ahead") & judgement.rows["status"].ne("not_judgeable")]
     if v.kind == "ahead":
         ahead = ahead[ahead["target_id"].eq(v.target_id)]
-    elif v.kind == "this_year":
+    elif v.kind in ("this_year", "yearly"):
         ahead = ahead[ahead["document"].eq(v.document)]
     else:
         ahead = ahead.head(1)

@@ -98,7 +98,7 @@ def draw_chart(where: Place, judged: RegionJudgement, wobble: float, *, compare:
         },
     )
     wash = t("wilayah.chart.wash", lang) if chart.noise and chart.judged() is not None else ""
-    shell.prose(t("wilayah.chart.marks", lang) + wash, key="marks")
+    shell.note(t("wilayah.chart.marks", lang) + wash, key="marks")
 
 
 def _contexts(where: Place, lang: Lang) -> dict[str, pd.DataFrame]:
@@ -187,7 +187,7 @@ def draw_companions(where: Place, focus: int, lang: Lang) -> None:
             "value": Column(t("wilayah.column.value", lang), "number", 2),
         },
     )
-    shell.prose(t("wilayah.companions.note", lang), key="companions_note")
+    shell.note(t("wilayah.companions.note", lang), key="companions")
 
 
 def _one_round(rows: pd.DataFrame) -> pd.DataFrame:
@@ -198,8 +198,8 @@ def _one_round(rows: pd.DataFrame) -> pd.DataFrame:
 def draw_fund(where: Place, lang: Lang) -> None:
     """The village fund of the region by year, with the standing note; a city without villages says so."""
     money = queries.fund(where.region_id)
-    st.subheader(t("wilayah.fund.heading", lang), anchor=False)
     if money.frame.empty:
+        st.subheader(t("wilayah.fund.heading", lang), anchor=False)
         key = "kota" if where.kind == "kota" else "none"
         shell.prose(t(f"wilayah.fund.{key}", lang, name=where.full_name), key="no_fund")
         return

@@ -80,6 +80,12 @@ def prose(text: str, key: str) -> None:
         st.markdown(text)
 
 
+def note(text: str, key: str) -> None:
+    """The terms of a figure, small, under it (Markdown)."""
+    with st.container(key=f"note_{key}"):
+        st.caption(text)
+
+
 def limits(sentences: Iterable[str]) -> None:
     """What a reader might look for here and this page cannot answer, one sentence each."""
     with st.container(key="limits"):

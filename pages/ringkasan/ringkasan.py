@@ -26,21 +26,25 @@ with shell.bar():
             width=200,
         )
     year = controls.year(overview.years("kabupaten"))
+    measure = overview.measure_control()
 
 place = queries.region(parent).frame.iloc[0]
 found = overview.area(parent, place["name"], level, year)
 own = judgement.of_region(parent, year).verdict
 
 shell.title(area_words.title(found.tally, place["name"], lang, level), overview.standfirst(found, lang))
-lead = [region_words.level(own, place["name"], lang), *overview.sentences(found, lang)]
-shell.lead(shell.plain(" ".join(lead)))
-about = [region_words.target(own, lang), area_words.coverage_sentence(found.tally, lang, level)]
-shell.prose(shell.plain(t("ringkasan.own", place=place["name"], text=" ".join(about))), key="own")
-leads.link(parent, t("ringkasan.open_parent", place=place["name"]))
+wide, narrow = st.columns([3, 2], gap="large")
+with wide:
+    lead = [region_words.level(own, place["name"], lang), *overview.sentences(found, lang)]
+    shell.lead(shell.plain(" ".join(lead)))
+with narrow:
+    about = [region_words.target(own, lang), area_words.coverage_sentence(found.tally, lang, level)]
+    shell.prose(shell.plain(t("ringkasan.own", place=place["name"], text=" ".join(about))), key="own")
+    leads.link(parent, t("ringkasan.open_parent", place=place["name"]))
 
 left, right = st.columns(2, gap="large")
 with left:
-    overview.draw_map(found, overview.measure_control(), lang)
+    overview.draw_map(found, measure, lang)
 with right:
     overview.draw_bullets(found, lang)
 

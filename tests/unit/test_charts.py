@@ -281,7 +281,7 @@ def test_multiples_are_one_light_figure_with_one_scale(size):
     figure = multiples(sheet(), lang="id", size=size)
     assert len(figure.data) <= 8
     assert [c[0] for c in traces(figure, "panel")[0].customdata] == ROWS["region_id"].tolist()
-    assert list(traces(figure, "judged")[0].text) == ["12,53", "12,01", "16,34"]
+    assert list(traces(figure, "value")[0].text) == ["▲ 12,53", "▲ 12,01", "● 16,34"]
     heights = [y % 1 for y in traces(figure, "judged")[0].y]
     assert (heights[2] - heights[1]) / (heights[0] - heights[1]) == pytest.approx(
         (16.34 - 12.01) / (12.53 - 12.01)

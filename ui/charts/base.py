@@ -270,10 +270,10 @@ def span(low: float, high: float, decimals: int, lang: Lang) -> str:
 
 
 def nice_ticks(low: float, high: float, count: int) -> list[float]:
-    """At most `count` + 1 round values inside (low, high)."""
+    """About `count` round values inside (low, high)."""
     rough = (high - low) / max(count, 1)
     power = 10 ** math.floor(math.log10(rough))
-    step = next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= rough)
+    step = next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= 0.8 * rough)
     first = math.ceil(low / step)
     return [round(k * step, 10) for k in range(first, math.floor(high / step) + 1)]
 

@@ -16,9 +16,9 @@ from ui.charts import base
 
 ROW = 54
 """Pixels a row takes."""
-_RATE_END, _PEOPLE_START = 0.60, 0.70
+_RATE_END, _PEOPLE_START = 0.56, 0.63
 """Share of the width at which the rate's panel ends and the people's panel starts."""
-_PEOPLE_ROOM = 2.1
+_PEOPLE_ROOM = 2.6
 """The people's axis is so many times its longest bar: the numbers stand behind the bars."""
 
 

@@ -17,8 +17,11 @@ from ui.charts import base
 from ui.charts.labels import shorten
 from ui.charts.lines import with_segments
 
-_INNER_TOP, _INNER_BOTTOM, _INNER_RIGHT = 0.78, 0.12, 0.90
-"""Part of a cell, from its foot and left, that the drawing keeps to; the name stands above it."""
+_INNER_TOP, _INNER_BOTTOM, _INNER_RIGHT = 0.68, 0.12, 0.87
+"""Part of a cell, from its foot and left, that the drawing keeps to; name and value stand above it."""
+
+_NAME, _VALUE = 0.89, 0.76
+"""How far above a cell's foot line its name and its value stand, in cells."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ def multiples(sheet: Sheet, *, lang: Lang, size: base.Size = "wide") -> go.Figur
     verdict's colour and shape. A click yields the region_id as customdata."""
     columns = 7 if size == "wide" else 3
     rows = -(-len(sheet.panels) // columns)
-    cell = 118 if size == "wide" else 104
+    cell = 124 if size == "wide" else 112
     frame = base.canvas(size, rows * cell + 34, left=4, right=4, top=6, bottom=28)
     grid = _Grid(columns, rows, *_extent(sheet))
     figure = base.blank(frame, lang=lang)
@@ -105,12 +108,12 @@ def _frames(pen: base.Pen, sheet: Sheet, grid: _Grid, frame: base.Canvas) -> Non
         )
         pen.add_annotation(
             x=left,
-            y=foot + 0.86,
+            y=foot + _NAME,
             xanchor="left",
             yanchor="middle",
-            text=escape(shorten(panel.name, frame.small, width - 10)),
+            text=escape(shorten(panel.name, frame.small - 0.5, width - 6)),
             showarrow=False,
-            font={"size": frame.small, "color": theme.INK},
+            font={"size": frame.small - 0.5, "color": theme.INK},
         )
         if cell in last_row:
             for year, anchor in ((grid.years[0], "left"), (grid.years[1], "right")):
@@ -140,8 +143,8 @@ def _levels(pen: base.Pen, sheet: Sheet, grid: _Grid, lang: Lang) -> None:
                 pen.add_annotation(
                     x=right,
                     y=y,
-                    xanchor="right",
-                    yanchor="bottom",
+                    xanchor="left",
+                    yanchor="middle",
                     text=number(tick, lang, decimals),
                     showarrow=False,
                     font={"size": 10.5, "color": theme.MUTED},
@@ -217,7 +220,7 @@ def _judged(figure: go.Figure, sheet: Sheet, grid: _Grid, frame: base.Canvas, la
         go.Scatter(
             x=[grid.x(cell, sheet.focus) for cell in cells],
             y=[grid.y(cell, value) for cell, value in zip(cells, values, strict=True)],
-            mode="markers+text",
+            mode="markers",
             meta="judged",
             marker={
                 "size": 9,
@@ -225,11 +228,26 @@ def _judged(figure: go.Figure, sheet: Sheet, grid: _Grid, frame: base.Canvas, la
                 "color": [style.colour for style in styles],
                 "line": {"color": theme.PAPER, "width": 0.8},
             },
-            text=[number(value, lang, 2) for value in values],
-            textposition="top center" if sheet.focus < grid.years[1] else "top left",
-            textfont={"size": frame.small - 1, "color": theme.MUTED},
             hoverinfo="skip",
             cliponaxis=False,
+        )
+    )
+    foot = grid.y(0, grid.values[0]) - 0.05 - (grid.rows - 1)
+    figure.add_trace(
+        go.Scatter(
+            x=[grid.x(cell, grid.years[0]) for cell in cells],
+            y=[grid.rows - 1 - cell // grid.columns + foot + _VALUE for cell in cells],
+            mode="text",
+            meta="value",
+            text=[
+                f"{style.mark} {number(value, lang, 2)}" for style, value in zip(styles, values, strict=True)
+            ],
+            textposition="middle right",
+            textfont={
+                "size": frame.small - 0.5,
+                "color": [theme.MUTED if style.colour == theme.NONE else style.colour for style in styles],
+            },
+            hoverinfo="skip",
         )
     )
     hover = [

@@ -42,7 +42,7 @@ def words(
         *_gap(promise, scale, size, bracket),
         *_targets(promise, scale, size, lang),
         *values[1:],
-        *_paths(promise, scale),
+        *(_paths(promise, scale) if size == "wide" else []),
         *_contexts(promise, scale, size),
     ]
 

@@ -50,13 +50,10 @@ def trends(
     figure = base.blank(frame, lang=lang)
     figure.update_xaxes(range=list(scale.x), showticklabels=False)
     figure.update_yaxes(range=list(scale.y), showticklabels=False)
-    everything = pd.concat([lane for panel in panels for lane in panel.lanes.values()])
-    years = positions(everything)
-    span = (min(years), max(*years, min(years) + 1))
     wanted: list[tuple[Label, dict[str, Any]]] = []
     taken: list[Box] = []
     for place, panel in enumerate(panels):
-        cell = _Cell(place % columns, rows - 1 - place // columns, span, _values(panel))
+        cell = _Cell(place % columns, rows - 1 - place // columns, _years(panel), _values(panel))
         _frame(figure, panel, cell, frame, scale)
         for name, lane in panel.lanes.items():
             dots = [
@@ -86,6 +83,11 @@ class _Cell:
     def y(self, value: float) -> float:
         part = (value - self.values[0]) / (self.values[1] - self.values[0])
         return self.row + _FOOT + 0.1 + part * (_HEAD - _FOOT - 0.1)
+
+
+def _years(panel: Trend) -> tuple[float, float]:
+    years = positions(pd.concat(panel.lanes.values()))
+    return min(years), max(*years, min(years) + 1)
 
 
 def _values(panel: Trend) -> tuple[float, float]:

@@ -1,0 +1,104 @@
+"""The overview, on the project's own figures: who keeps their own promise in a province and in the country."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.app import open_page, shown
+from ui import judgement, overview
+
+
+@pytest.fixture(autouse=True)
+def _real(real_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CAPAIAN_DATA", str(real_data))
+
+
+def page(**query: str) -> AppTest:
+    app = open_page("", **query)
+    assert not app.exception
+    return app
+
+
+def said(app: AppTest) -> str:
+    """All text of the page, Markdown's escapes taken off."""
+    return shown(app).replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    ("language", "level", "coverage"),
+    [
+        (
+            "id",
+            "Kemiskinan di Jawa Tengah 9,48 persen pada Maret 2025, turun 0,99 poin dari 10,47 persen",
+            "34 dari 35 kabupaten/kota memiliki target yang dimuat",
+        ),
+        (
+            "en",
+            "Poverty in Jawa Tengah stood at 9.48 % in March 2025, down 0.99 points from 10.47 %",
+            "34 of 35 regencies and cities have a target loaded",
+        ),
+    ],
+)
+def test_jawa_tengah_opens_first_with_its_level_and_coverage(
+    language: str, level: str, coverage: str
+) -> None:
+    text = said(page(bahasa=language, tahun="2025"))
+    assert level in text
+    assert coverage in text
+
+
+def test_the_title_counts_the_regencies_by_their_own_targets() -> None:
+    """Title, table and counts agree: short = missed + behind, of all that can be judged."""
+    app = page(wilayah="33", tahun="2023")
+    found = overview.area("33", "Jawa Tengah", "kabupaten", 2023)
+    short = found.table["status"].isin(["missed", "behind"]).sum()
+    judged = found.table["status"].isin(["met", "on_course", "behind", "missed"]).sum()
+    assert app.title[0].value == f"Jawa Tengah: {short} dari {judged} kabupaten/kota belum memenuhi targetnya"
+
+
+def test_kudus_2023_is_short_of_its_own_target_not_of_the_provinces() -> None:
+    """7.24 in March 2023 against 5.90 (RPJMD 2018-2023): missed; the province's 9.05-9.86 would have been met."""
+    row = overview.area("33", "Jawa Tengah", "kabupaten", 2023).table.loc["3319"]
+    assert (row["current"], row["high"], row["status"]) == (7.24, 5.90, "missed")
+
+
+def test_the_few_that_decide_are_ordered_and_linked() -> None:
+    app = page(wilayah="33", tahun="2023")
+    rows = overview.deciding(overview.area("33", "Jawa Tengah", "kabupaten", 2023))
+    assert rows["people_over"].is_monotonic_decreasing
+    assert rows["people_over"].min() > 0
+    links = {one.proto.label: one.proto.query_string for one in app.main.get("page_link")}
+    names = overview.area("33", "Jawa Tengah", "kabupaten", 2023).table["name"]
+    for region_id in rows.index:
+        assert f"wilayah={region_id}" in links[names[region_id]]
+        assert "tahun=2023" in links[names[region_id]]
+
+
+@pytest.mark.parametrize("level", ["provinsi", "kabupaten"])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_country_can_be_read_by_province_and_by_regency(level: str, language: str) -> None:
+    app = page(wilayah="ID", tampilan=level, tahun="2024", bahasa=language)
+    text = said(app)
+    assert app.title[0].value.startswith("Indonesia")
+    assert ("9,03 persen" if language == "id" else "9.03 %") in text
+    count = len(judgement.of_area("ID", level, 2024).frame)
+    assert count == {"provinsi": 38, "kabupaten": 514}[level]
+    assert str(count) in text
+
+
+def test_a_province_without_boundaries_or_targets_still_opens() -> None:
+    for region_id in ("91", "97", "65"):
+        page(wilayah=region_id, tahun="2025")
+
+
+def test_a_regency_in_the_link_stands_for_its_province() -> None:
+    assert page(wilayah="3306", tahun="2025").title[0].value.startswith("Jawa Tengah")
+
+
+def test_the_limits_stand_on_the_page() -> None:
+    text = said(page(bahasa="id"))
+    assert "BPS tidak menerbitkan angka kemiskinan di bawah kabupaten/kota" in text
+    assert "target provinsinya tidak dipinjamkan" in text
