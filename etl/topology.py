@@ -3,18 +3,15 @@
     simplify   degrees -> degrees, shared borders moved together (shapely's coverage simplification)
     quantise   degrees -> `Rings`, integer vertices on a grid
     extract    `Rings` -> `Topology`, every border one arc
-    encode     `Topology` -> the text of a layer file, see there
-    decode     the way back to `Topology`; `rings_of` back to rings
+    rings_of   the way back to rings; `etl.layer_file` writes and reads a `Topology`
 
 All steps are vectorised: the 83,402 villages of Indonesia take seconds, not minutes.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -22,8 +19,6 @@ import shapely
 
 Ints = npt.NDArray[np.int64]
 Geometries = Sequence[shapely.Geometry] | npt.NDArray[np.object_]
-
-FORMAT = 1
 
 
 @dataclass(frozen=True)
@@ -106,7 +101,7 @@ def quantise(geometries: Geometries, grid: Grid, min_area: float = 0.0) -> Rings
     last = _last_kept(keep, ring_start)
     keep[last[(xy[last] == xy[ring_start[:-1]]).all(axis=1) & (last != ring_start[:-1])]] = False
     lengths = np.bincount(ring[keep], minlength=len(ring_start) - 1)
-    snapped = Rings(xy[keep], _starts(lengths), feature, polygon, len(oriented))
+    snapped = Rings(xy[keep], starts(lengths), feature, polygon, len(oriented))
     return _with_every_feature(_drop_small(snapped, min_area), xy[ring_start[:-1]], feature)
 
 
@@ -116,7 +111,7 @@ def _last_kept(keep: npt.NDArray[np.bool_], ring_start: Ints) -> Ints:
     return np.maximum.reduceat(positions, ring_start[:-1])
 
 
-def _starts(lengths: Ints) -> Ints:
+def starts(lengths: Ints) -> Ints:
     return np.concatenate(([0], np.cumsum(lengths)))
 
 
@@ -132,7 +127,7 @@ def _select(rings: Rings, wanted: npt.NDArray[np.bool_]) -> Rings:
     vertices = np.repeat(wanted, rings.lengths)
     return Rings(
         rings.xy[vertices],
-        _starts(rings.lengths[wanted]),
+        starts(rings.lengths[wanted]),
         rings.feature[wanted],
         rings.polygon[wanted],
         rings.features,
@@ -175,7 +170,7 @@ def _with_every_feature(rings: Rings, at: Ints, feature: Ints) -> Rings:
     new_polygon = (rings.polygon.max(initial=-1) + 1) + np.arange(len(lost))
     joined = Rings(
         np.concatenate([rings.xy, cells.reshape(-1, 2)]),
-        _starts(np.concatenate([rings.lengths, np.full(len(lost), 4)])),
+        starts(np.concatenate([rings.lengths, np.full(len(lost), 4)])),
         np.concatenate([rings.feature, lost]),
         np.concatenate([rings.polygon, new_polygon]),
         rings.features,
@@ -184,7 +179,7 @@ def _with_every_feature(rings: Rings, at: Ints, feature: Ints) -> Rings:
     pieces = [joined.xy[joined.start[r] : joined.start[r + 1]] for r in order]
     return Rings(
         np.concatenate(pieces),
-        _starts(joined.lengths[order]),
+        starts(joined.lengths[order]),
         joined.feature[order],
         joined.polygon[order],
         joined.features,
@@ -240,7 +235,7 @@ def extract(rings: Rings) -> Topology:
 
     pieces_start = np.append(begin, len(node))
     lengths = np.diff(pieces_start)[first] + 1
-    start = _starts(lengths)
+    start = starts(lengths)
     inside = np.arange(start[-1]) - np.repeat(start[:-1], lengths)
     position = np.repeat(begin[first], lengths) + inside
     closing = start[1:] - 1
@@ -294,48 +289,3 @@ def rings_of(topology: Topology) -> list[list[list[Ints]]]:
         return np.concatenate(parts)
 
     return [[[ring(r) for r in polygon] for polygon in feature] for feature in topology.features]
-
-
-def encode(
-    topology: Topology,
-    grid: Grid,
-    ids: Sequence[str],
-    names: Sequence[str],
-    parents: dict[str, str],
-) -> bytes:
-    """The text of a layer file: JSON that a screen can draw from at once.
-
-    `ids`      region ids as whole numbers, each the difference to the one before `names`    their names, in
-    the same order; `parents` the names of the regions above them by id `scale`, `origin`  degree = origin +
-    scale * integer `arcs`     number of vertices of each arc `xy`       x and y of all vertices of all arcs
-    in turn, each the difference to the vertex before (also across arcs) `shapes`   per region polygons of
-    rings of arc numbers; ~i is arc i backwards"""
-    numbers = np.array([int(i) for i in ids], dtype=np.int64)
-    layer: dict[str, Any] = {
-        "format": FORMAT,
-        "scale": grid.scale,
-        "origin": [round(v, 7) for v in grid.origin],
-        "ids": np.diff(numbers, prepend=0).tolist(),
-        "names": list(names),
-        "parents": parents,
-        "arcs": np.diff(topology.start).tolist(),
-        "xy": np.diff(topology.xy, axis=0, prepend=np.zeros((1, 2), np.int64)).ravel().tolist(),
-        "shapes": topology.features,
-    }
-    return json.dumps(layer, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def decode(content: bytes) -> tuple[Topology, Grid, list[str], list[str]]:
-    """A layer file back to (topology, grid, ids, names). Raises `ValueError` on another format."""
-    layer = json.loads(content)
-    if layer.get("format") != FORMAT:
-        raise ValueError(f"a layer file of format {layer.get('format')!r}, expected {FORMAT}")
-    xy = np.cumsum(np.array(layer["xy"], np.int64).reshape(-1, 2), axis=0)
-    ids = [str(i) for i in np.cumsum(np.array(layer["ids"], np.int64))]
-    grid = Grid(layer["scale"], (layer["origin"][0], layer["origin"][1]))
-    return (
-        Topology(xy, _starts(np.array(layer["arcs"], np.int64)), layer["shapes"]),
-        grid,
-        ids,
-        layer["names"],
-    )

@@ -26,7 +26,7 @@ from analysis import warehouse
 
 _NAME = re.compile(r"[a-z]+(-[a-z]+)?(/\d{2}|/\d{4})?")
 _COMPONENT = Path(__file__).parent / "map_component"
-_MODULES = ("layer.js", "view.js", "paint.js", "legend.js", "map.js")
+_MODULES = ("layer.js", "view.js", "paint.js", "legend.js", "gestures.js", "map.js")
 
 
 @dataclass(frozen=True)

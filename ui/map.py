@@ -51,11 +51,20 @@ class Format:
     """(from, size, word), largest first: 2,340,000 with (950000, 1e6, ' juta') and one decimal is '2,3 juta';
     values below all steps are written whole."""
 
+    def _scaled(self, value: float) -> tuple[float, str, int]:
+        """Size and word of the step a value is written in, and its decimals."""
+        size, word = next(((s, w) for start, s, w in self.steps if abs(value) >= start), (1.0, ""))
+        return size, word, 0 if self.steps and not word else self.decimals
+
+    def rounded(self, value: float) -> float:
+        """The value that is printed."""
+        size, _, decimals = self._scaled(value)
+        return round(value / size, decimals) * size
+
     def text(self, value: float, lang: Lang) -> str:
         """The same in Python: for legends and tables."""
-        step, word = next(((s, w) for start, s, w in self.steps if abs(value) >= start), (1.0, ""))
-        decimals = 0 if self.steps and not word else self.decimals
-        digits = numerals.number(abs(value) / step, lang, decimals)
+        size, word, decimals = self._scaled(value)
+        digits = numerals.number(abs(value) / size, lang, decimals)
         shown = any(c in "123456789" for c in digits)
         sign = numerals.MINUS if shown and value < 0 else "+" if shown and self.signed else ""
         return f"{sign}{self.prefix}{digits}{word}{self.suffix}"
@@ -145,14 +154,16 @@ def by_breaks(
 def quantiles(
     values: pd.Series, form: Format, lang: Lang, count: int = 5, colours: Sequence[str] = theme.LEVELS
 ) -> Classes:
-    """Classes of about equal numbers of regions; breaks rounded to the decimals they are printed with. Fewer
-    classes where many values are equal. Raises `ValueError` without any value or when all are equal."""
+    """Classes of about equal numbers of regions; breaks are the values as printed. Fewer classes where many
+    values are equal. Raises `ValueError` where no two values print differently."""
     known = values.dropna()
-    edges = known.quantile([i / count for i in range(1, count)]).round(form.decimals if not form.steps else 0)
-    breaks = [float(b) for b in sorted(set(edges)) if known.min() < b <= known.max()]
-    if not breaks:
-        raise ValueError("values that do not differ have no classes")
-    return by_breaks(breaks, form, lang, colours)
+    quantile = known.quantile([i / count for i in range(1, count)])
+    above_least = known[known > known.min()].nsmallest(1)
+    for cuts in (quantile, above_least):
+        breaks = sorted({b for b in cuts.map(form.rounded) if known.min() < b <= known.max()})
+        if breaks:
+            return by_breaks(breaks, form, lang, colours)
+    raise ValueError("values that do not differ have no classes")
 
 
 def draw(

@@ -12,7 +12,8 @@ Options of a boundary manifest's [read] table:
                 lost
     finest_m    metres: the detail of the source, never simplified below
     shape       false where another source gives the areas
-    regions     how many regions the file must hold (for sources without areas, whose rows `expect` cannot count)
+    regions     how many regions the file must hold (for sources without areas, whose rows `expect` cannot
+    count)
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from etl import topology
+from etl import layer_file, topology
 from etl.errors import DuplicateError, LayoutError, UsageError, Where
 from etl.manifest import Source
 from etl.readers.base import Progress, RawFile, Tables
@@ -168,7 +169,7 @@ def _layer(job: _Job) -> tuple[str, bytes]:
     found = topology.extract(topology.quantise(simple, grid, min_area=(tolerance / grid.scale) ** 2))
     parent_ids = job.shapes["region_id"].str[: _parent_length(job.options.level)]
     parents = dict(zip(parent_ids, job.shapes["parent"], strict=True)) if job.options.parent else {}
-    text = topology.encode(found, grid, list(job.shapes["region_id"]), list(job.shapes["name"]), parents)
+    text = layer_file.encode(found, grid, list(job.shapes["region_id"]), list(job.shapes["name"]), parents)
     return f"{job.path}.json.br", brotli.compress(text, quality=_BROTLI_QUALITY)
 
 

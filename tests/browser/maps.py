@@ -9,7 +9,7 @@ from math import cos, radians
 import shapely
 from playwright.sync_api import Locator, expect
 
-from etl import topology
+from etl import layer_file, topology
 from tests.browser.visit import Visit
 from ui import geometry
 
@@ -38,7 +38,7 @@ class Map:
 
     def spot(self, region: str) -> tuple[float, float]:
         """A point inside a region, in pixels of the window."""
-        found, grid, ids, _ = topology.decode(geometry.asset(self.layer).content)
+        found, grid, ids, _ = layer_file.decode(geometry.asset(self.layer).content)
         polygons = [shapely.Polygon(p[0]) for p in topology.rings_of(found)[ids.index(region)]]
         inside = shapely.point_on_surface(max(polygons, key=lambda p: p.area))
         (left, bottom), (_, top) = found.xy.min(axis=0), found.xy.max(axis=0)

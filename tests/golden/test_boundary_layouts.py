@@ -13,7 +13,7 @@ import geopandas
 import pytest
 import shapely
 
-from etl import topology
+from etl import layer_file, topology
 from etl.errors import DuplicateError, LayoutError, RefusedError, UsageError
 from etl.manifest import load_manifests, parse_manifest
 from etl.readers import all_readers, boundary_layers
@@ -89,7 +89,7 @@ def source_of(raw: RawFile) -> str:
 
 def layer(frame: Any, path: str) -> tuple[topology.Topology, topology.Grid, list[str], list[str]]:
     (content,) = frame.loc[frame["layer"] == path, "content"]
-    return topology.decode(brotli.decompress(content))
+    return layer_file.decode(brotli.decompress(content))
 
 
 def test_a_province_gets_one_layer_of_its_regencies() -> None:

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from analysis import warehouse
-from etl import topology
+from etl import layer_file, topology
 from tests import small
 from ui import geometry
 
@@ -81,7 +81,7 @@ def test_the_villages_without_a_polygon_are_those_that_are_said_to_have_none() -
     "name", ["indonesia-prov", "indonesia-kab", "kab/33", "desa/33", "desa/3319", "desa/1101"]
 )
 def test_a_layer_is_whole(name: str) -> None:
-    found, grid, _, _ = topology.decode(geometry.asset(name).content)
+    found, grid, _, _ = layer_file.decode(geometry.asset(name).content)
     used = {r if r >= 0 else ~r for f in found.features for p in f for ring in p for r in ring}
     assert used == set(range(len(found.start) - 1))
     for region in topology.rings_of(found):

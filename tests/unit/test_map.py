@@ -51,6 +51,15 @@ def test_quantile_classes_are_never_empty_of_meaning(values: list[float]) -> Non
     assert all(round(b, 2) == b for b in classes.breaks)
 
 
+def test_breaks_that_print_alike_are_one_break() -> None:
+    """1.21 and 1.24 billion are both written Rp1,2 miliar."""
+    values = pd.Series([1.0e9, 1.21e9, 1.22e9, 1.24e9, 1.9e9])
+    classes = map.quantiles(values, map.rupiah("id"), "id")
+    assert len(set(classes.labels)) == len(classes.labels)
+    assert classes.labels[0] == "kurang dari Rp1,2 miliar"
+    assert classes.breaks[0] == pytest.approx(1.2e9)
+
+
 def test_values_that_do_not_differ_have_no_classes() -> None:
     with pytest.raises(ValueError, match="do not differ"):
         map.quantiles(pd.Series([3.0, 3.0, np.nan]), map.percent("id"), "id")

@@ -11,7 +11,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl import topology
+from etl import layer_file, topology
 from etl.topology import Grid, Rings, Topology
 
 UNIT = Grid(1.0, (0.0, 0.0))
@@ -68,8 +68,8 @@ def as_lists(rings: Rings) -> list[list[list[tuple[tuple[int, int], ...]]]]:
 
 def decoded(found: Topology, count: int, grid: Grid = UNIT) -> Topology:
     ids = [str(11 + i) for i in range(count)]
-    back, back_grid, back_ids, back_names = topology.decode(
-        topology.encode(found, grid, ids, [f"Nama {i}" for i in ids], {})
+    back, back_grid, back_ids, back_names = layer_file.decode(
+        layer_file.encode(found, grid, ids, [f"Nama {i}" for i in ids], {})
     )
     assert back_ids == ids
     assert back_names == [f"Nama {i}" for i in ids]
@@ -175,7 +175,7 @@ def test_a_cape_flattened_by_the_grid_keeps_both_neighbours_whole() -> None:
 
 def test_a_layer_file_holds_whole_numbers_and_is_refused_in_another_format() -> None:
     found = topology.extract(topology.quantise(squares(np.array([[0, 1]])), UNIT))
-    text = topology.encode(
+    text = layer_file.encode(
         found, UNIT, ["3319", "3320"], ["Kab. Kudus", "Kab. Jepara"], {"33": "Jawa Tengah"}
     )
     layer = json.loads(text)
@@ -183,4 +183,4 @@ def test_a_layer_file_holds_whole_numbers_and_is_refused_in_another_format() -> 
     assert layer["parents"] == {"33": "Jawa Tengah"}
     assert all(isinstance(v, int) for v in layer["xy"])
     with pytest.raises(ValueError, match="format 9"):
-        topology.decode(text.replace(b'"format":1', b'"format":9'))
+        layer_file.decode(text.replace(b'"format":1', b'"format":9'))

@@ -1,4 +1,4 @@
-/* A layer file (etl/topology.py, `encode`) fetched once and turned into paths.
+/* A layer file (etl/layer_file.py, `encode`) fetched once and turned into paths.
    World units are the cells of the file's grid, x narrowed to the layer's middle latitude, y growing downward. */
 
 const layers = new Map();

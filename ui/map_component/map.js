@@ -3,6 +3,7 @@
 import { loadLayer, regionAt, regionTowards } from "./layer.js";
 import { View } from "./view.js";
 import { colours, dotAt, groupPaths, paintMarks, paintRegions } from "./paint.js";
+import { Gestures } from "./gestures.js";
 import { element, fillLegend, formatter } from "./legend.js";
 
 const STEP = 1.6;
@@ -248,16 +249,7 @@ class RegionMap {
   }
 
   listen() {
-    const on = (name, run, options) =>
-      this.stage.addEventListener(name, (event) => this.layer && run.call(this, event), options);
-    on("pointerdown", this.grab);
-    on("pointermove", this.move);
-    on("pointerleave", () => this.drag || this.hover(-1));
-    on("click", this.click);
-    on("dblclick", (event) => this.zoom(2, ...this.spot(event)));
-    on("wheel", this.wheel, { passive: false });
-    on("touchstart", this.touch, { passive: false });
-    on("touchmove", this.pinch, { passive: false });
+    const on = (name, run) => this.stage.addEventListener(name, (event) => this.layer && run.call(this, event));
     on("keydown", this.key);
     on("focus", () => this.stage.matches(":focus-visible") && this.focus(this.startOfKeys()));
     on("blur", () => {
@@ -266,79 +258,7 @@ class RegionMap {
     });
     const runs = [() => this.zoom(STEP), () => this.zoom(1 / STEP), () => (this.view.reset(), this.paint())];
     this.buttons.forEach((button, n) => button.addEventListener("click", () => this.layer && runs[n]()));
-  }
-
-  spot({ clientX, clientY }) {
-    const box = this.stage.getBoundingClientRect();
-    return [clientX - box.left, clientY - box.top];
-  }
-
-  grab(event) {
-    this.dragged = false;
-    if (event.pointerType !== "mouse" || event.button !== 0) return;
-    this.drag = { x: event.clientX, y: event.clientY };
-    const move = (e) => this.pull(e);
-    const drop = () => {
-      this.drag = null;
-      window.removeEventListener("pointermove", move);
-    };
-    window.addEventListener("pointermove", move);
-    window.addEventListener("pointerup", drop, { once: true });
-  }
-
-  pull(event) {
-    const dx = event.clientX - this.drag.x, dy = event.clientY - this.drag.y;
-    if (!this.dragged && Math.hypot(dx, dy) < 4) return;
-    this.dragged = true;
-    this.drag = { x: event.clientX, y: event.clientY };
-    this.hover(-1);
-    this.view.panBy(dx, dy);
-    this.paint();
-  }
-
-  move(event) {
-    if (event.pointerType !== "mouse" || this.drag) return;
-    const [px, py] = this.spot(event);
-    this.hover(this.at(px, py), px, py);
-  }
-
-  click(event) {
-    if (this.dragged) return;
-    const [px, py] = this.spot(event);
-    const i = this.at(px, py);
-    this.hover(i, px, py);
-    if (i >= 0) this.pick(i);
-  }
-
-  /* The wheel turns the page unless the map has the focus or Ctrl is held (a trackpad's pinch says so). */
-  wheel(event) {
-    const ours = event.ctrlKey || event.metaKey || this.stage.matches(":focus");
-    const outward = event.deltaY > 0;
-    if (!ours || (outward && this.view.zoom <= 1 && !event.ctrlKey)) return;
-    event.preventDefault();
-    const lines = event.deltaMode === 1 ? 16 : 1;
-    this.zoom(Math.exp(-event.deltaY * lines * (event.ctrlKey ? 0.01 : 0.002)), ...this.spot(event));
-  }
-
-  /* One finger scrolls the page; two fingers zoom and move the map. */
-  touch(event) {
-    if (event.touches.length !== 2) return;
-    event.preventDefault();
-    this.fingers = this.spread(event);
-  }
-
-  pinch(event) {
-    if (event.touches.length !== 2 || !this.fingers) return;
-    event.preventDefault();
-    const now = this.spread(event);
-    this.view.panBy(now.x - this.fingers.x, now.y - this.fingers.y);
-    this.zoom(now.apart / this.fingers.apart, now.x, now.y);
-    this.fingers = now;
-  }
-
-  spread({ touches: [a, b] }) {
-    const [x, y] = this.spot({ clientX: (a.clientX + b.clientX) / 2, clientY: (a.clientY + b.clientY) / 2 });
-    return { x, y, apart: Math.max(1, Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY)) };
+    new Gestures(this);
   }
 
   startOfKeys() {
