@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser.server import ROOT, running
 from tests.browser.visit import CHROMIUM, FLAGS, PHONE, WIDE, visit
 
+HEIGHT = "document.querySelector('[data-testid=stMain]').scrollHeight"
 TALLEST = 8000
 """Pixels; a longer page is cut there."""
 
@@ -35,8 +36,11 @@ def shoot(browser: Browser, address: str, view: str, language: str, width: int, 
         parts.path, **{**dict(parse_qsl(parts.query)), "bahasa": language}
     )
     one.page.wait_for_load_state("networkidle")
-    height = one.page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
-    one.page.set_viewport_size({"width": width, "height": min(int(height), TALLEST)})
+    height = 0
+    while height < (now := int(one.page.evaluate(HEIGHT))):
+        height = now
+        one.page.wait_for_timeout(1000)  # long pages are painted in several goes
+    one.page.set_viewport_size({"width": width, "height": min(height, TALLEST)})
     one.page.wait_for_timeout(1500)  # charts follow the window's size
     name = re.sub(r"[^a-z0-9]+", "-", view.lower()).strip("-") or "ringkasan"
     file = folder / f"{name}-{language}-{width}.png"
