@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from analysis import queries
+from analysis import queries, warehouse
 from ui import state
 from ui.i18n import t
 
@@ -37,6 +37,12 @@ def region(levels: Sequence[str], default: str, *, label: str | None = None) -> 
 
 def region_names(levels: Sequence[str]) -> dict[str, str]:
     """region_id -> name with its province, in the order of the levels and then of the codes."""
+    return _names(tuple(levels), str(warehouse.current().path))
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _names(levels: tuple[str, ...], build: str) -> dict[str, str]:
+    """The names of one build, whose file is the key of the cache."""
     provinces = {r.region_id: r.name for r in queries.regions("provinsi").frame.itertuples()}
     names: dict[str, str] = {}
     for level in levels:
