@@ -19,6 +19,11 @@ class SourceRef:
     published_on: str | None
     retrieved_at: str | None
     sha256: str
+    title_en: str | None = None
+
+    def titled(self, lang: str) -> str:
+        """The title in the reader's language ('id' or 'en'), in Indonesian where there is no other."""
+        return self.title_en if lang == "en" and self.title_en else self.title
 
 
 @dataclass(frozen=True)

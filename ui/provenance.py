@@ -31,12 +31,14 @@ class Origin:
     link: str
 
 
-def _documents(sources: tuple[SourceRef, ...]) -> str:
+def _documents(sources: tuple[SourceRef, ...], lang: Lang) -> str:
     """'BPS: title; title. Kemenkeu DJPK: title', publishers in order of weight."""
     order = list(dict.fromkeys(s.publisher for s in sources))
     ordered = sorted(sources, key=lambda s: order.index(s.publisher))
     groups = groupby(ordered, key=lambda s: s.publisher)
-    return ". ".join(f"{name}: {'; '.join(dict.fromkeys(s.title for s in group))}" for name, group in groups)
+    return ". ".join(
+        f"{name}: {'; '.join(dict.fromkeys(s.titled(lang) for s in group))}" for name, group in groups
+    )
 
 
 def rounds_text(provenance: Provenance, lang: Lang) -> str:
@@ -50,7 +52,7 @@ def source_line(provenance: Provenance, lang: Lang | None = None) -> str:
     must travel."""
     lang = lang or i18n.language()
     named, more = provenance.sources[:MOST_NAMED], len(provenance.sources) - MOST_NAMED
-    parts = [t("provenance.source", lang, documents=_documents(named))] if named else []
+    parts = [t("provenance.source", lang, documents=_documents(named, lang))] if named else []
     if more > 0:
         parts.append(t("provenance.more", lang, count=more))
     if months := rounds_text(provenance, lang):
@@ -79,7 +81,7 @@ def citation(title: str, provenance: Provenance, lang: Lang | None = None) -> st
         "provenance.citation",
         lang,
         title=title.rstrip("."),
-        sources=_documents(provenance.sources),
+        sources=_documents(provenance.sources, lang),
         build=provenance.build_id,
         day=i18n.day(today(), lang),
         link=link(),
@@ -91,7 +93,7 @@ def origin(title: str, provenance: Provenance, lang: Lang | None = None) -> Orig
     lang = lang or i18n.language()
     return Origin(
         title=title,
-        sources=_documents(provenance.sources),
+        sources=_documents(provenance.sources, lang),
         rounds=rounds_text(provenance, lang),
         notes=" ".join(provenance.notes),
         build=provenance.build_id,
