@@ -83,7 +83,7 @@ def prose(text: str, key: str) -> None:
 def note(text: str, key: str) -> None:
     """The terms of a figure, small, under it (Markdown)."""
     with st.container(key=f"note_{key}"):
-        st.caption(text)
+        st.markdown(text)
 
 
 def limits(sentences: Iterable[str]) -> None:

@@ -7,7 +7,7 @@ from analysis.wording import region as words
 from ui import controls, i18n, judgement, leads, region_view, shell, state, verdict_card
 from ui.i18n import t
 
-SHOWCASE = "3306"
+SHOWCASE = "33"
 
 leads.follow()
 lang = i18n.language()

@@ -167,4 +167,4 @@ def test_pages_of_all_kinds_of_regions_open(region_id: str, year: int) -> None:
 
 
 def test_an_unknown_region_falls_back() -> None:
-    assert region("9999").title[0].value.startswith("Purworejo")
+    assert region("9999").title[0].value.startswith("Jawa Tengah")

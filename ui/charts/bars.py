@@ -159,10 +159,10 @@ def rank_strip(
     )
     ends = rows.sort_values("value").iloc[[0, -1]]
     wanted: list[tuple[Label, dict]] = []
-    over, under = Spot(0, 28, "center"), Spot(0, -26, "center")
+    under = (Spot(5, -26, "left"), Spot(-5, -26, "right"), Spot(5, 28, "left"))
     for row in own.itertuples():
         text = f"{escape(row.name)} {number(row.value, lang, 2)}"
-        sides = (over, Spot(0, 28, "left"), Spot(0, 28, "right"))
+        sides = (Spot(0, 31, "center"), Spot(0, 31, "left"), Spot(0, 31, "right"))
         wanted.append(
             (Label(text, scale.px(row.value), frame.plot_height / 2, frame.text, sides), {"weight": 700})
         )
@@ -176,7 +176,7 @@ def rank_strip(
     text = f"{escape(median_text)} {number(middle, lang, 2)}"
     wanted.append(
         (
-            Label(text, scale.px(middle), frame.plot_height / 2, frame.small, (under, over), optional=True),
+            Label(text, scale.px(middle), frame.plot_height / 2, frame.small, under, optional=True),
             {"color": theme.MUTED},
         )
     )

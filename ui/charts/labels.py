@@ -15,7 +15,7 @@ from typing import Literal
 
 _NARROW = frozenset("iljtfrI.,:;|'!()[]- ")
 _WIDE = frozenset("mwMW%@")
-_LINE = 1.25
+_LINE = 1.3
 """Line height in em."""
 _CROSSING = 30
 """A leader that crosses something costs so many times the area it covers."""

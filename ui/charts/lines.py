@@ -42,7 +42,7 @@ def draw_line(
     mark: float = 8,
 ) -> None:
     """One lane of observations (`year`, `round`, `value`, `segment`), never joined across segments. Marks of
-    `mark` pixels, open for September; 0 draws none."""
+    `mark` pixels, open for September, small where the survey month is not known; 0 draws none."""
     xs: list[float | None] = []
     ys: list[float | None] = []
     for _, part in rows.groupby("segment", sort=False):
@@ -62,7 +62,7 @@ def draw_line(
             mode="markers",
             meta="marks",
             marker={
-                "size": mark,
+                "size": [0.6 * mark if r == "tahunan" else mark for r in rows["round"]],
                 "color": [theme.PAPER if r == "september" else colour for r in rows["round"]],
                 "line": {"color": colour, "width": 1.8},
             },

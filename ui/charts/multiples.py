@@ -17,7 +17,7 @@ from ui.charts import base
 from ui.charts.labels import shorten
 from ui.charts.lines import with_segments
 
-_INNER_TOP, _INNER_BOTTOM, _INNER_RIGHT = 0.68, 0.12, 0.87
+_INNER_TOP, _INNER_BOTTOM, _INNER_RIGHT = 0.68, 0.12, 0.85
 """Part of a cell, from its foot and left, that the drawing keeps to; name and value stand above it."""
 
 _NAME, _VALUE = 0.89, 0.76
@@ -131,7 +131,7 @@ def _frames(pen: base.Pen, sheet: Sheet, grid: _Grid, frame: base.Canvas) -> Non
 
 def _levels(pen: base.Pen, sheet: Sheet, grid: _Grid, lang: Lang) -> None:
     """Hairlines at the same round values in every panel, numbered in the first panel of each row."""
-    ticks = base.nice_ticks(*grid.values, count=3)
+    ticks = base.nice_ticks(*grid.values, count=2)
     decimals = base.tick_decimals(ticks)
     for cell in range(len(sheet.panels)):
         left, right = grid.x(cell, grid.years[0]), grid.x(cell, grid.years[1])
@@ -144,6 +144,7 @@ def _levels(pen: base.Pen, sheet: Sheet, grid: _Grid, lang: Lang) -> None:
                     x=right,
                     y=y,
                     xanchor="left",
+                    xshift=6,
                     yanchor="middle",
                     text=number(tick, lang, decimals),
                     showarrow=False,

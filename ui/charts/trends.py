@@ -55,6 +55,8 @@ def trends(
     for place, panel in enumerate(panels):
         cell = _Cell(place % columns, rows - 1 - place // columns, _years(panel), _values(panel))
         _frame(figure, panel, cell, frame, scale)
+        foot = scale.py(cell.row + _FOOT)
+        taken.append(Box(scale.px(cell.column), foot - 14, scale.px(cell.column + 1), foot + 1))
         for name, lane in panel.lanes.items():
             dots = [
                 (cell.x(x), cell.y(float(y))) for x, y in zip(positions(lane), lane["value"], strict=True)
