@@ -33,7 +33,7 @@ sentences.append(
 )
 
 shell.title(
-    words.title(place["full_name"], year, ceiling, lang),
+    words.title(place["name"], year, ceiling, lang),
     t("dana_desa.standfirst", place=place["full_name"], year=year),
 )
 shell.lead(" ".join(sentences))

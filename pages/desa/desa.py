@@ -5,8 +5,7 @@ import streamlit as st
 from analysis import queries, villages
 from analysis.result import Result
 from analysis.wording import villages as words
-from ui import controls, figure, geometry, i18n, shell, state, tables, village_profile, village_view
-from ui import map as atlas
+from ui import controls, i18n, shell, state, village_map, village_profile, village_view
 from ui.i18n import t
 
 PER_KECAMATAN = 3
@@ -18,28 +17,7 @@ with shell.bar():
     found = queries.village_table(regency)
     table = found.frame
     fund_years = villages.fund_years(table)
-    measure = state.bind(
-        st.selectbox,
-        "ukuran",
-        t("desa.measure"),
-        options=village_view.measures(table) or ["status"],
-        default="status",
-        format_func=lambda m: t(f"desa.measures.{m}"),
-        width=240,
-    )
-    fund_year = controls.year(fund_years, default=fund_years[-1]) if fund_years else None
-    words_typed = state.bind(
-        st.text_input, "cari", t("desa.search"), placeholder=t("desa.search_hint"), width=200
-    )
-    scope = state.bind(
-        st.selectbox,
-        "tampilan",
-        t("desa.scope"),
-        options=["semua", "terendah"],
-        default="semua",
-        format_func=lambda s: t(f"desa.scopes.{s}"),
-        width=230,
-    )
+    fund_year = controls.year(fund_years) if fund_years else None
 
 place = queries.region(regency).frame.iloc[0]
 years = villages.index_years(table)
@@ -57,72 +35,61 @@ if len(years) > 1:
 sentences.append(words.no_village_rate(lang))
 shell.lead(" ".join(sentences))
 
-chosen = village_view.matching(table, words_typed)
-if scope == "terendah" and latest:
-    chosen = villages.lowest_per_kecamatan(chosen, latest, PER_KECAMATAN)
-    shell.lead(
-        words.focus_sentence(len(chosen), chosen["kecamatan_id"].nunique(), PER_KECAMATAN, latest, lang),
-        key="lead_focus",
-    )
 selected = state.get("desa", options=list(table["region_id"]))
 
 left, right = st.columns([1, 1], gap="large")
+with right, st.container(key="village_controls", horizontal=True, vertical_alignment="bottom"):
+    typed = state.bind(st.text_input, "cari", t("desa.search"), placeholder=t("desa.search_hint"))
+    scope = state.bind(
+        st.selectbox,
+        "tampilan",
+        t("desa.scope"),
+        options=["semua", "terendah"],
+        default="semua",
+        format_func=lambda s: t(f"desa.scopes.{s}"),
+    )
+picked = scope == "terendah" and latest is not None
+inside = villages.lowest_per_kecamatan(table, latest, PER_KECAMATAN) if picked else table
+chosen = village_view.matching(inside, typed)
 with left:
-    try:
-        layer = geometry.regions_layer(regency, "desa")
-    except geometry.UnknownLayerError:
-        layer = None
-    if layer and village_view.measures(table):
-        view = village_view.view(chosen, measure, fund_year, lang)
-        with figure.framed(
-            found,
-            key="desa_map",
-            title=view.title,
-            alt=t("desa.map.alt", place=place["full_name"]),
-            twin=False,
-        ):
-            atlas.draw(
-                layer,
-                view.values,
-                title=view.title,
-                alt=t("desa.map.alt", place=place["full_name"]),
-                key="desa",
-                classes=view.classes,
-                categories=view.categories,
-                legend=view.legend,
-                selected=selected,
-                height=520,
-                on_pick=lambda region_id: state.put("desa", region_id),
-            )
-            if view.note:
-                st.markdown(view.note)
-            if counts[villages.UNMEASURED]:
-                st.markdown(words.unmeasured_sentence(counts[villages.UNMEASURED], lang))
-with right:
-    shown = village_view.rows(chosen, fund_year, lang)
-
-    def pick() -> None:
-        picked = st.session_state["desa_table"].selection.rows
-        if picked:
-            state.put("desa", shown["region_id"].iloc[picked[0]])
-
-    with figure.framed(
-        Result(shown, found.provenance),
-        key="desa_list",
-        title=t("desa.list_title", count=len(shown), place=place["name"]),
-        alt=t("desa.list_alt"),
-        columns=village_view.columns(shown, fund_year),
-        picture=False,
-        twin=False,
-    ):
-        tables.show(
-            shown,
-            village_view.columns(shown, fund_year),
-            key="desa_table",
-            alt=t("desa.list_alt"),
-            height=520,
-            on_select=pick,
+    offered = village_view.measures(table)
+    measure = state.bind(
+        st.selectbox,
+        "ukuran",
+        t("desa.measure"),
+        options=offered or ["status"],
+        default="status",
+        format_func=lambda m: t(f"desa.measures.{m}"),
+        width=300,
+    )
+    if offered and len(chosen):
+        notes = (
+            [words.unmeasured_sentence(counts[villages.UNMEASURED], lang)]
+            if counts[villages.UNMEASURED]
+            else []
         )
+        village_map.draw(
+            Result(chosen, found.provenance),
+            village_view.view(chosen, measure, fund_year, lang),
+            regency=regency,
+            place=place["full_name"],
+            selected=selected,
+            notes=notes,
+        )
+with right:
+    if picked:
+        shell.prose(
+            words.focus_sentence(len(inside), inside["kecamatan_id"].nunique(), PER_KECAMATAN, latest, lang),
+            key="focus",
+        )
+    if len(chosen):
+        village_map.table(
+            Result(village_view.rows(chosen, fund_year, lang), found.provenance),
+            fund_year,
+            place=place["name"],
+        )
+    else:
+        shell.prose(t("desa.none_found"), key="none_found")
 
 if selected:
     village_profile.show(selected)
