@@ -73,7 +73,9 @@ def test_a_village_profile_with_index_fund_and_the_formula_estimate() -> None:
     text = said(page("desa", wilayah="3319", desa="3319092005"))
     assert "Desa Kandangmas" in text
     assert "Kandangmas berstatus mandiri dengan skor IDM 0,8362 pada 2024, status tertinggi." in text
-    assert "Taksiran balik dari rumus Dana Desa 2019, bukan BPS:** 3.352 jiwa, paling banyak 5.432 jiwa" in text
+    assert (
+        "Taksiran balik dari rumus Dana Desa 2019, bukan BPS:** 3.352 jiwa, paling banyak 5.432 jiwa" in text
+    )
 
 
 def test_stages_and_days_of_bakalankrapyak() -> None:
