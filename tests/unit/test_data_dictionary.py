@@ -20,7 +20,7 @@ def test_the_dictionary_is_the_schema(real_warehouse: Warehouse) -> None:
     text = (small.ROOT / "docs" / "data-dictionary.md").read_text("utf-8")
     sections = re.split(r"^## pub\.(\w+)$", text, flags=re.MULTILINE)
     written = {
-        view: re.findall(r"`(\w+)` ([A-Z]+)\b", body)
+        view: re.findall(r"`(\w+)` ([A-Z]+)\b", body.strip().splitlines()[-1])
         for view, body in zip(sections[1::2], sections[2::2], strict=True)
     }
     assert written == schema
