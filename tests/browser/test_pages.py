@@ -13,7 +13,7 @@ PAGES = {
     "": ("Jawa Tengah: ", "Jawa Tengah: "),
     "wilayah": ("Purworejo: ", "Purworejo: "),
     "desa": ("Kudus: ", "Kudus: "),
-    "dana-desa": ("Provinsi Jawa Tengah: pagu Dana Desa", "Provinsi Jawa Tengah: the village fund"),
+    "dana-desa": ("Jawa Tengah: pagu Dana Desa", "Jawa Tengah: the village fund"),
     "sumber": ("Setiap angka di sini punya alamat", "Every figure here has an address"),
     "metode": ("Tidak ada satu rumus yang memutuskan", "No single formula decides"),
 }

@@ -18,6 +18,8 @@ _PARTS = (
     ("absorbed_rp", 0.27, theme.MUTED),
 )
 """Column, place within the year, colour."""
+_ROOMY = 4
+"""So many years' amounts stand beside one another on a phone; of more the scale word takes a line of its own."""
 
 
 def fund_columns(
@@ -35,9 +37,10 @@ def fund_columns(
     rows: year, ceiling_rp, disbursed_rp, absorbed_rp, disbursed_complete, absorbed_complete.
     """
     wide = size == "wide"
-    frame = base.canvas(size, 320 if wide else 300, left=4, right=4, top=8, bottom=44)
-    figure = base.blank(frame, lang=lang)
     years = [int(y) for y in rows["year"]]
+    crowded = not wide and len(years) > _ROOMY
+    frame = base.canvas(size, 320 if wide else 310, left=4, right=4, top=8, bottom=60 if crowded else 44)
+    figure = base.blank(frame, lang=lang)
     spots = {year: place for place, year in enumerate(years)}
     top = float(rows[[part for part, _, _ in _PARTS]].max().max())
     named: set[str] = set()
@@ -82,7 +85,10 @@ def fund_columns(
             _above(figure, spots[int(year)] + shift, float(value), "<br>".join(words), frame)
     for year, spot in spots.items():
         amount = rows.loc[rows["year"].eq(year), "ceiling_rp"].iloc[0]
-        text = f"{year}<br>{rupiah(amount, lang)}" if pd.notna(amount) else str(year)
+        money = rupiah(amount, lang)
+        if crowded:
+            money = money.replace(" ", "<br>")
+        text = f"{year}<br>{money}" if pd.notna(amount) else str(year)
         figure.add_annotation(
             x=spot,
             y=0,

@@ -18,7 +18,7 @@ ROW = 54
 """Pixels a row takes."""
 _RATE_END, _PEOPLE_START = 0.56, 0.63
 """Share of the width at which the rate's panel ends and the people's panel starts."""
-_PEOPLE_ROOM = 2.6
+_PEOPLE_ROOM = {"wide": 2.6, "narrow": 3.4}
 """The people's axis is so many times its longest bar: the numbers stand behind the bars."""
 
 
@@ -55,7 +55,7 @@ def bullets(
         xaxis={"domain": [0, _RATE_END], "range": extent, "showticklabels": False},
         xaxis2={
             "domain": [_PEOPLE_START, 1],
-            "range": [0, most * _PEOPLE_ROOM],
+            "range": [0, most * _PEOPLE_ROOM[size]],
             "showticklabels": False,
             "fixedrange": True,
             "showgrid": False,

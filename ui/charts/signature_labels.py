@@ -35,9 +35,9 @@ _RANK = {"governing": 0, "valid": 1, "superseded": 3, "unjudged": 4}
 def words(
     promise: Promise, scale: base.Scale, size: base.Size, bracket: Bracket | None, lang: Lang
 ) -> Worded:
-    """All labels in order of importance."""
+    """All labels in order of importance; those that must stand choose their place first."""
     values = _values(promise, scale, lang)
-    return [
+    found = [
         *values[:1],
         *_gap(promise, scale, size, bracket),
         *_targets(promise, scale, size, lang),
@@ -45,6 +45,7 @@ def words(
         *(_paths(promise, scale) if size == "wide" else []),
         *_contexts(promise, scale, size),
     ]
+    return sorted(found, key=lambda worded: worded[0].optional)
 
 
 def obstacles(promise: Promise, scale: base.Scale, bracket: Bracket | None) -> list[Box]:
