@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -20,6 +20,10 @@ STATUS_COLOURS = dict(
     zip(villages.STATUSES, ("#efe3c2", "#cfd8bd", "#93b8b4", "#5a8aa5", "#2b5680"), strict=True)
 )
 """Sequential, apart from the verdict's teal and ochre and from the browns of poverty: darker is higher."""
+
+
+_OTHERS = "lainnya"
+"""Measured villages that a search or rule leaves out."""
 
 
 @dataclass(frozen=True)
@@ -140,6 +144,22 @@ def _estimate(table: pd.DataFrame, lang: Lang) -> View:
         t("desa.legend.taksiran"),
         _classed(values, atlas.people(lang), lang),
         note=t("desa.note.estimate"),
+    )
+
+
+def narrowed(shown: View, chosen: pd.Series) -> View:
+    """The same map with the villages that are not `chosen` set apart: pale in a map of categories; a map of
+    classes keeps all villages and says so."""
+    if shown.categories is None:
+        return replace(shown, note=" ".join(filter(None, (shown.note, t("desa.note.all_shown")))))
+    inside = shown.values.index.isin(chosen)
+    return replace(
+        shown,
+        values=shown.values.where(inside, _OTHERS),
+        categories={
+            **shown.categories,
+            _OTHERS: Category(t("desa.legend.others"), theme.WASH, line=theme.PALE),
+        },
     )
 
 

@@ -68,9 +68,10 @@ with left:
             if counts[villages.UNMEASURED]
             else []
         )
+        shown = village_view.view(table, measure, fund_year, lang)
         village_map.draw(
             Result(chosen, found.provenance),
-            village_view.view(chosen, measure, fund_year, lang),
+            shown if len(chosen) == len(table) else village_view.narrowed(shown, chosen["region_id"]),
             regency=regency,
             place=place["full_name"],
             selected=selected,

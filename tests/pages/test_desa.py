@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis import queries, villages
 from tests.pages.app import open_page, shown
+from ui import village_view
 
 
 @pytest.fixture(autouse=True)
@@ -141,3 +143,12 @@ def test_a_year_on_record_in_part_says_so() -> None:
 @pytest.mark.parametrize("year", ["2018", "2021", "2023", "2024"])
 def test_the_fund_page_opens_for_all_kinds_of_regions(region: str, year: str) -> None:
     assert page("dana-desa", wilayah=region, tahun=year).title[0].value
+
+
+def test_villages_outside_a_rule_are_named_as_such_and_not_as_missing() -> None:
+    table = queries.village_table("5108").frame
+    shown = village_view.view(table, "status", None, "id")
+    lowest = villages.lowest_per_kecamatan(table, 2024, 3)["region_id"]
+    counts = village_view.narrowed(shown, lowest).values.value_counts()
+    assert counts["lainnya"] == 129 - 27
+    assert counts.drop("lainnya").sum() == 27

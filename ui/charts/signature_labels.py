@@ -35,7 +35,7 @@ _RANK = {"governing": 0, "valid": 1, "superseded": 3, "unjudged": 4}
 def words(
     promise: Promise, scale: base.Scale, size: base.Size, bracket: Bracket | None, lang: Lang
 ) -> Worded:
-    """All labels in order of importance; those that must stand choose their place first."""
+    """All labels in order of importance; on a phone those that must stand choose their place first."""
     values = _values(promise, scale, lang)
     found = [
         *values[:1],
@@ -45,7 +45,7 @@ def words(
         *(_paths(promise, scale) if size == "wide" else []),
         *_contexts(promise, scale, size),
     ]
-    return sorted(found, key=lambda worded: worded[0].optional)
+    return sorted(found, key=lambda worded: worded[0].optional) if size == "narrow" else found
 
 
 def obstacles(promise: Promise, scale: base.Scale, bracket: Bracket | None) -> list[Box]:
