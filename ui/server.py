@@ -24,6 +24,7 @@ from starlette.routing import Route
 from analysis import warehouse
 from ui import server_assets
 from ui.server_headers import SecurityHeaders
+from ui.server_static import CompressedStatic
 
 SCRIPT = Path(__file__).resolve().parent.parent / "dashboard.py"
 NEXT_PORTS = 20
@@ -43,7 +44,7 @@ def create_app(script: Path = SCRIPT) -> st.App:
     return st.App(
         script,
         routes=[*server_assets.routes(), Route("/healthz", healthz)],
-        middleware=[Middleware(SecurityHeaders)],
+        middleware=[Middleware(SecurityHeaders), Middleware(CompressedStatic)],
     )
 
 

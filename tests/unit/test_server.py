@@ -21,6 +21,7 @@ import brotli
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
@@ -28,6 +29,7 @@ from analysis import warehouse
 from tests import small
 from ui import geometry, server, server_assets
 from ui.server_headers import HEADERS, POLICY, SecurityHeaders
+from ui.server_static import CompressedStatic
 
 Answer = tuple[int, dict[str, str], bytes]
 T = TypeVar("T")
@@ -259,3 +261,53 @@ def test_healthz_says_so_while_there_is_no_build(monkeypatch: pytest.MonkeyPatch
     answer = finished(server.healthz(None))  # type: ignore[arg-type]
     assert answer.status_code == 503
     assert json.loads(bytes(answer.body)) == {"ok": False, "build": None}
+
+
+SCRIPT = "// a line of Streamlit's own script\n" * 200
+
+
+@pytest.fixture
+def static_app() -> Starlette:
+    asked: list[str] = []
+
+    async def script(request: Request) -> PlainTextResponse:
+        asked.append(request.url.path)
+        kind = "text/html" if "index" in request.url.path else "application/javascript"
+        return PlainTextResponse(SCRIPT, media_type=kind, headers={"ETag": '"x"', "Accept-Ranges": "bytes"})
+
+    app = Starlette(
+        routes=[Route("/static/js/{rest:path}", script)], middleware=[Middleware(CompressedStatic)]
+    )
+    app.state.asked = asked
+    return app
+
+
+def test_streamlits_scripts_are_sent_compressed_and_read_once(static_app: Starlette) -> None:
+    for _ in range(2):
+        status, headers, body = get(static_app, "/static/js/main.abc.js", **{"accept-encoding": "gzip, br"})
+        assert (status, headers["content-encoding"], headers["vary"]) == (200, "br", "Accept-Encoding")
+        assert int(headers["content-length"]) == len(body) < len(SCRIPT) / 10
+        assert brotli.decompress(body).decode() == SCRIPT
+        assert "etag" not in headers and "accept-ranges" not in headers
+    assert static_app.state.asked == ["/static/js/main.abc.js"]
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [
+        ("/static/js/main.abc.js", {"accept-encoding": "gzip"}),
+        ("/static/js/main.abc.js", {"accept-encoding": "br", "range": "bytes=0-9"}),
+        ("/static/js/main.abc.js", {"accept-encoding": "br", "if-none-match": '"x"'}),
+        ("/static/js/font.woff2", {"accept-encoding": "br"}),
+        ("/static/js/index.js", {"accept-encoding": "br"}),  # a page in place of a script
+    ],
+)
+def test_other_requests_pass_as_they_are(static_app: Starlette, path: str, headers: dict[str, str]) -> None:
+    status, answered, body = get(static_app, path, **headers)
+    assert status == 200
+    assert "content-encoding" not in answered
+    assert body.decode() == SCRIPT
+
+
+def test_a_missing_script_is_still_missing(static_app: Starlette) -> None:
+    assert get(static_app, "/static/other/none.js", **{"accept-encoding": "br"})[0] == 404
