@@ -146,10 +146,8 @@ class Pen:
 
     def draw(self, figure: go.Figure) -> None:
         """Put what was collected over what the figure has."""
-        figure.update_layout(
-            shapes=[*figure.layout.shapes, *self.shapes],
-            annotations=[*figure.layout.annotations, *self.annotations],
-        )
+        figure.layout.shapes = [*figure.layout.shapes, *self.shapes]
+        figure.layout.annotations = [*figure.layout.annotations, *self.annotations]
 
 
 def axis_head(figure: go.Figure, frame: Canvas, text: str) -> None:
@@ -181,6 +179,7 @@ def put_labels(
     first. `wider`: the same labels where the chart is stretched to its widest."""
     views = [View([label for label, _ in wanted], taken, room_for_labels(frame))]
     spots = place_in(views if wider is None else [*views, wider])
+    pen = Pen()
     for (label, font), spot in zip(wanted, spots, strict=True):
         if spot is None:
             continue
@@ -189,7 +188,7 @@ def put_labels(
         if spot.leader:
             away = {"showarrow": True, "ax": spot.dx, "ay": -spot.dy, "arrowhead": 0, "arrowwidth": 0.8}
             away |= {"arrowcolor": font.get("color", MUTED), "standoff": 3}
-        figure.add_annotation(
+        pen.add_annotation(
             x=x,
             y=y,
             xanchor=spot.align,
@@ -199,6 +198,7 @@ def put_labels(
             font={"size": label.size, "weight": 700 if label.bold else 400, **font},
             **away,
         )
+    pen.draw(figure)
 
 
 def room_for_labels(frame: Canvas) -> Box:

@@ -52,9 +52,10 @@ def trends(
     figure.update_yaxes(range=list(scale.y), showticklabels=False)
     wanted: list[tuple[Label, dict[str, Any]]] = []
     taken: list[Box] = []
+    pen = base.Pen()
     for place, panel in enumerate(panels):
         cell = _Cell(place % columns, rows - 1 - place // columns, _years(panel), _values(panel))
-        _frame(figure, panel, cell, frame, scale)
+        _frame(pen, panel, cell, frame, scale)
         foot = scale.py(cell.row + _FOOT)
         taken.append(Box(scale.px(cell.column), foot - 14, scale.px(cell.column + 1), foot + 1))
         for name, lane in panel.lanes.items():
@@ -64,6 +65,7 @@ def trends(
             _line(figure, lane, dots, focus, panel.decimals, lang)
             taken += line_boxes([(scale.px(x), scale.py(y)) for x, y in dots])
             wanted += _ends(panel, name, lane, dots, scale, lang)
+    pen.draw(figure)
     base.put_labels(figure, scale, frame, wanted, taken)
     base.source_line(figure, frame, source)
     return figure
@@ -98,13 +100,13 @@ def _values(panel: Trend) -> tuple[float, float]:
     return (low, high) if high > low else (low - 1, high + 1)
 
 
-def _frame(figure: go.Figure, panel: Trend, cell: _Cell, frame: base.Canvas, scale: base.Scale) -> None:
+def _frame(pen: base.Pen, panel: Trend, cell: _Cell, frame: base.Canvas, scale: base.Scale) -> None:
     """A panel's name, foot line and first and last year."""
     left, right, foot = cell.x(cell.years[0]), cell.x(cell.years[1]), cell.row + _FOOT
     line = {"color": theme.PALE, "width": 1}
-    figure.add_shape(type="line", x0=left, x1=right, y0=foot, y1=foot, line=line, layer="below")
+    pen.add_shape(type="line", x0=left, x1=right, y0=foot, y1=foot, line=line, layer="below")
     width = (scale.px(1) - scale.px(0)) * 0.92
-    figure.add_annotation(
+    pen.add_annotation(
         x=left,
         y=cell.row + 0.98,
         xanchor="left",
@@ -115,7 +117,7 @@ def _frame(figure: go.Figure, panel: Trend, cell: _Cell, frame: base.Canvas, sca
         font={"size": frame.small, "color": theme.INK},
     )
     for year, anchor in ((cell.years[0], "left"), (cell.years[1], "right")):
-        figure.add_annotation(
+        pen.add_annotation(
             x=cell.x(year),
             y=foot,
             xanchor=anchor,
