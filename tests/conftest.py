@@ -8,10 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from analysis import warehouse
 from etl import build, publish
 from tests import small
+
+settings.register_profile("ci", derandomize=True, deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") else "default")
+"""The same examples at every run of CI; a developer's runs go on looking for new ones."""
 
 
 def _link_or_build(folder: Path) -> None:

@@ -54,10 +54,10 @@ def _head(grid: Grid) -> _Head | None:
     if not grid or len(grid[0]) < 2 or not _LABEL.fullmatch(grid[0][0].strip()):
         return None
     height = 1
-    while height < len(grid) and not grid[height][0].strip():
+    while height < len(grid) and not "".join(grid[height][:1]).strip():
         height += 1
     rows = [[c.strip() for c in row[1:]] for row in grid[:height]]
-    titles = [row[0] for row in rows[:2] if row[0] and not any(row[1:]) and not row[0].isdigit()]
+    titles = [row[0] for row in rows[:2] if any(row[:1]) and not any(row[1:]) and not row[0].isdigit()]
     if not 2 <= height <= _HEADER_MAX or not titles:
         return None
     below = [row for row in rows if any(row) and row[0] != titles[0]]

@@ -66,7 +66,7 @@ class IdmRegencyCounts:
     def sniff(self, raw: RawFile) -> Heading | None:
         grid = peek_csv(raw, rows=1)
         header = ["".join(c.lower().split()) for c in grid[0]] if grid else []
-        if tuple(header[5:10]) != self.heads or not header[10].startswith("tidakmemenuhi"):
+        if tuple(header[5:10]) != self.heads or not "".join(header[10:11]).startswith("tidakmemenuhi"):
             return None
         return Heading("jumlah desa menurut status dan kabupaten", tuple(header))
 

@@ -14,6 +14,7 @@ from etl import tables
 from etl.errors import LayoutError
 from etl.readers import all_readers
 from etl.readers.base import RawFile
+from etl.readers.bps_query_table import QueryTable
 
 
 def xlsx(rows: list[list[object]]) -> bytes:
@@ -102,3 +103,8 @@ def test_no_reader_raises_when_it_sniffs(start: bytes, rest: bytes) -> None:
     raw = RawFile("a.csv", start + rest)
     for reader in all_readers():
         reader.sniff(raw)
+
+
+@pytest.mark.parametrize("blank", [b"\n\n", b"\n\t", b"\n,\n", b"\n\n2024,2025\n"])
+def test_a_heading_with_a_blank_line_below_is_no_query_table(blank: bytes) -> None:
+    assert QueryTable().sniff(RawFile("a.csv", b"Provinsi," + blank)) is None
