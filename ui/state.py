@@ -64,6 +64,12 @@ PARAMS: dict[str, Param] = {
     "bidang": Param(_WORD),
     "penerbit": Param(_TEXT),
     "cari": Param(_TEXT),
+    "dengan": Param(r"(ID|\d{2}|\d{4})(,(ID|\d{2}|\d{4})){0,11}"),
+    "klaim": Param(r"[^<>\x00-\x1f]{1,200}"),
+    "laju": Param(r"-?\d(\.\d{1,2})?"),
+    "angka": Param(r"\d{1,2}(\.\d{1,2})?"),
+    "sampai": Param(r"(19|20)\d\d"),
+    "skala": Param(_WORD, shared=True),
 }
 
 _PAGE, _OWN, _SEEN = "state.page", "state.own", "state.seen"
