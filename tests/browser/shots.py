@@ -55,7 +55,7 @@ def main() -> None:
     parser.add_argument("views", nargs="*", metavar="QUERY")
     parser.add_argument("--data", type=Path, default=ROOT / "data")
     parser.add_argument("--only", action="store_true", help="only the views given, not the navigation")
-    wanted = parser.parse_args()
+    wanted = parser.parse_intermixed_args()
     wanted.folder.mkdir(parents=True, exist_ok=True)
     log = Path(tempfile.mkdtemp()) / "server.log"
     with running(wanted.data, log) as address, sync_playwright() as playwright:
