@@ -6,11 +6,16 @@ target of 5.9. That is why `progress.share_done` leads and these stand beside it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from analysis.numerals import Lang, number
 from analysis.progress import TOLERANCE
 from analysis.vector import Num, floats, like, quiet
 
@@ -45,14 +50,25 @@ def ratio(actual: Num, low: Num, high: Num | None = None) -> Num:
     return like(_missing(np.where(same, 100.0, scored), r, lo, hi), actual, low, top)
 
 
+FORMULAS = ("lkjip", "ratio", "share_done", "pace_ratio")
+"""The measures that reports print as percent achieved, ids of `analysis.wording.formulas`."""
+
+
+def score(row: Any, formula: str) -> float:
+    """The percentage achieved by one of `FORMULAS`, of a verdict (or a row of them); NaN where it has none."""
+    value = float(getattr(row, formula))
+    return value * 100 if formula == "pace_ratio" else value
+
+
 @dataclass(frozen=True)
 class Scale:
     """A band scale: (lower edge, band id) from the best band down; the lower edge belongs to the band. What
-    lies below the last edge is `rest`."""
+    lies below the last edge is `rest`. `name`: how it is called, by language."""
 
     scale_id: str
     edges: tuple[tuple[float, str], ...]
     rest: str
+    name: Mapping[Lang, str] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         lows = [low for low, _ in self.edges]
@@ -64,24 +80,56 @@ class Scale:
         """Band ids from the best down."""
         return (*(band for _, band in self.edges), self.rest)
 
+    @property
+    def lenient(self) -> tuple[str, ...]:
+        """The two best bands: what a reader takes for success."""
+        return self.bands[:2]
 
-PERMENDAGRI = Scale(
-    "permendagri",
-    ((91, "sangat_tinggi"), (76, "tinggi"), (66, "sedang"), (51, "rendah")),
-    "sangat_rendah",
-)
+    def written(self, lang: Lang) -> str:
+        """'≥ 91 sangat tinggi; ≥ 76 tinggi; ...; < 51 sangat rendah'."""
+        steps = [f"≥ {number(low, lang)} {BAND_WORDS[band][lang]}" for low, band in self.edges]
+        return "; ".join([*steps, f"< {number(self.edges[-1][0], lang)} {BAND_WORDS[self.rest][lang]}"])
+
+
+def _read() -> tuple[dict[str, Scale], dict[str, dict[Lang, str]]]:
+    table = tomllib.loads(Path(__file__).with_name("scales.toml").read_text("utf-8"))
+    scales = {
+        key: Scale(key, tuple((float(low), band) for low, band in s["steps"]), s["rest"], s["name"])
+        for key, s in table["scale"].items()
+    }
+    return scales, table["band"]
+
+
+SCALES, BAND_WORDS = _read()
+"""The named scales and the words of all bands, from `scales.toml`."""
+
+PERMENDAGRI = SCALES["permendagri"]
 """The five steps of Permendagri 86/2017 (realisation bands), the house's default."""
+
+OWN = "batas-"
+"""A scale of the reader's own is named by its edges: batas-90-75-65-50."""
 
 
 def scale_from(scale_id: str, edges: Sequence[float]) -> Scale:
     """The default's five bands with a regency's own four lower edges, best first."""
     if len(edges) != len(PERMENDAGRI.edges):
         raise ValueError(f"four lower edges are needed, best first; got {len(edges)}")
+    written = "-".join(f"{edge:g}" for edge in edges)
     return Scale(
         scale_id,
         tuple((float(e), band) for e, (_, band) in zip(edges, PERMENDAGRI.edges, strict=True)),
         PERMENDAGRI.rest,
+        {"id": f"Batas sendiri {written}", "en": f"Own edges {written}"},
     )
+
+
+def scale(scale_id: str) -> Scale:
+    """A named scale, or one of four own edges (`batas-90-75-65-50`). ValueError where it is neither."""
+    if scale_id in SCALES:
+        return SCALES[scale_id]
+    if not re.fullmatch(rf"{OWN}\d{{1,3}}(-\d{{1,3}}){{3}}", scale_id):
+        raise ValueError(f"unknown scale {scale_id!r}: one of {', '.join(SCALES)}, or {OWN}90-75-65-50")
+    return scale_from(scale_id, [float(edge) for edge in scale_id.removeprefix(OWN).split("-")])
 
 
 def band(score: Num, scale: Scale = PERMENDAGRI) -> Num:

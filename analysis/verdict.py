@@ -21,9 +21,8 @@ from analysis.verdict_row import COLUMNS, WARNINGS, Verdict, as_verdict
 
 __all__ = ["Verdict", "as_verdict", "judge", "verdicts"]
 
-LENIENT_BANDS = ("tinggi", "sangat_tinggi")
 HALF_DONE = 50.0
-"""Percent: a report score of 'tinggi' or better with less than this share done is called flattering."""
+"""Percent: a report score in the two best bands with less than this share done is called flattering."""
 
 
 def judge(
@@ -95,7 +94,7 @@ def _judge(
     rows["year"] = year
     rows["chosen"] = ~rows["region_id"].duplicated()
     rows["alternatives"] = rows.groupby("region_id")["target_id"].transform("size") - 1
-    rows["warnings"] = _warnings(rows)
+    rows["warnings"] = _warnings(rows, scale)
     return rows[COLUMNS]
 
 
@@ -215,7 +214,7 @@ def _reason(rows: pd.DataFrame) -> np.ndarray:
     )
 
 
-def _warnings(rows: pd.DataFrame) -> list[tuple[str, ...]]:
+def _warnings(rows: pd.DataFrame, scale: lkjip.Scale) -> list[tuple[str, ...]]:
     """Ids of what a reader must be told because measures, bases or targets disagree."""
     judged = rows["reason"] == ""
     short = judged & ~rows["met"]
@@ -225,7 +224,7 @@ def _warnings(rows: pd.DataFrame) -> list[tuple[str, ...]]:
     compound = progress.path_position(rows["actual"], rows["path_compound"])
     flags = {
         "flatters": rows["status"].isin(["missed", "behind"])
-        & rows["band"].isin(LENIENT_BANDS)
+        & rows["band"].isin(scale.lenient)
         & (rows["share_done"] < HALF_DONE),
         "base_differs": judged & (rows["base_agreement"] == "differs"),
         "path_kind": short

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from analysis.lkjip import BAND_WORDS
 from analysis.numerals import Lang
 
 Words = Mapping[str, Mapping[Lang, str]]
@@ -54,13 +55,7 @@ DIRECTION: Words = {
     "same": {"id": "tetap", "en": "unchanged"},
 }
 
-BAND: Words = {
-    "sangat_tinggi": {"id": "sangat tinggi", "en": "very high"},
-    "tinggi": {"id": "tinggi", "en": "high"},
-    "sedang": {"id": "sedang", "en": "medium"},
-    "rendah": {"id": "rendah", "en": "low"},
-    "sangat_rendah": {"id": "sangat rendah", "en": "very low"},
-}
+BAND: Words = BAND_WORDS
 
 PACE_CLASS: Words = {
     "achieved": {"id": "tercapai", "en": "achieved"},

@@ -1,5 +1,7 @@
 """The measures on worked cases whose figures were published or hand-checked."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -162,6 +164,28 @@ def test_bands_lower_edge_belongs_to_the_higher_band():
         lkjip.scale_from("broken", [70, 85, 55, 40])
     with pytest.raises(ValueError, match="four lower edges"):
         lkjip.scale_from("short", [70])
+
+
+def test_scales_have_a_name_or_are_named_by_their_own_edges():
+    assert lkjip.scale("permendagri") is lkjip.PERMENDAGRI
+    assert [lkjip.band(s, lkjip.scale("ordinal_85")) for s in (85, 77.3, 69.9, 54.9)] == [
+        "sangat_berhasil",
+        "berhasil",
+        "cukup_berhasil",
+        "tidak_berhasil",
+    ]
+    own = lkjip.scale("batas-90-75-65-50")
+    assert (lkjip.band(90, own), lkjip.band(74.9, own)) == ("sangat_tinggi", "sedang")
+    assert own.written("id").startswith("≥ 90 sangat tinggi; ≥ 75 tinggi")
+    for wrong in ("lain", "batas-90", "batas-50-65-75-90", "batas-1e9-3-2-1"):
+        with pytest.raises(ValueError, match=r"unknown scale|fall from the best"):
+            lkjip.scale(wrong)
+
+
+def test_the_percentage_achieved_by_each_formula():
+    """Kudus 2023: 7.41, 5.9, 7.24."""
+    row = SimpleNamespace(lkjip=77.29, ratio=81.5, share_done=11.26, pace_ratio=0.1)
+    assert [lkjip.score(row, f) for f in lkjip.FORMULAS] == [77.29, 81.5, 11.26, 10.0]
 
 
 def test_series_in_series_out_keeps_the_index():

@@ -186,7 +186,7 @@ def test_every_warning_and_status_has_words_in_both_languages():
     for table, keys in (
         (words.STATUS, verdict_row.STATUSES),
         (words.REASON, [r for r in verdict_row.REASONS if r]),
-        (words.BAND, lkjip.PERMENDAGRI.bands),
+        (words.BAND, [band for s in lkjip.SCALES.values() for band in s.bands]),
         (words.PACE_CLASS, pace_ratio.CLASSES),
         (words.KIND, rule.KINDS),
     ):
