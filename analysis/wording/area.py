@@ -14,7 +14,7 @@ from analysis.verdict_row import STATUSES
 from analysis.wording.words import say
 
 Unit = Literal["kabupaten", "provinsi"]
-_UNIT: dict[Unit, dict[Lang, str]] = {
+UNITS: dict[Unit, dict[Lang, str]] = {
     "kabupaten": {"id": "kabupaten/kota", "en": "regencies and cities"},
     "provinsi": {"id": "provinsi", "en": "provinces"},
 }
@@ -66,7 +66,7 @@ def tally(table: pd.DataFrame) -> Tally:
 
 def title(counts: Tally, name: str, lang: Lang, unit: Unit = "kabupaten") -> str:
     """The answer as a title: 'Jawa Tengah: 14 dari 32 kabupaten/kota belum memenuhi targetnya'."""
-    units, judged = _UNIT[unit][lang], number(counts.judged, lang)
+    units, judged = UNITS[unit][lang], number(counts.judged, lang)
     if counts.judged == 0:
         answer = say(
             lang,
@@ -91,7 +91,7 @@ def title(counts: Tally, name: str, lang: Lang, unit: Unit = "kabupaten") -> str
 
 def verdict_sentence(counts: Tally, lang: Lang, unit: Unit = "kabupaten") -> str:
     """How the regions fall into the six statuses; only those that occur are named."""
-    units, total = _UNIT[unit][lang], number(counts.regions, lang)
+    units, total = UNITS[unit][lang], number(counts.regions, lang)
     if not counts.with_target:
         return say(
             lang,
@@ -129,7 +129,7 @@ def passed_sentence(counts: Tally, year: int, lang: Lang) -> str:
 def coverage_sentence(counts: Tally, lang: Lang, unit: Unit = "kabupaten") -> str:
     """'34 dari 35 kabupaten/kota memiliki target yang dimuat.'"""
     some, all_ = number(counts.with_target, lang), number(counts.regions, lang)
-    units = _UNIT[unit][lang]
+    units = UNITS[unit][lang]
     return say(
         lang,
         f"{some} dari {all_} {units} memiliki target yang dimuat.",
@@ -154,7 +154,7 @@ def cascade_sentences(c: Cascade, name: str, lang: Lang, unit: Unit = "kabupaten
     """If every part hits its target, does the whole? And what is missing from the sum."""
     if isnan(c.implied) or isnan(c.whole):
         return ()
-    units, implied, whole = _UNIT[unit][lang], percent(c.implied, lang), percent(c.whole, lang)
+    units, implied, whole = UNITS[unit][lang], percent(c.implied, lang), percent(c.whole, lang)
     outcome = (
         say(lang, f"target {name} {whole} tercapai", f"the target of {name}, {whole}, is reached")
         if c.outcome == "reached"
