@@ -91,3 +91,13 @@ def by_year(observations: pd.DataFrame, survey_round: str = "maret") -> pd.DataF
     table = rows.pivot(index="region_id", columns="year", values="value").astype("float64")
     first, last = int(table.columns.min()), int(table.columns.max())
     return table.reindex(columns=pd.RangeIndex(first, last + 1, name="year"))
+
+
+def unbroken(observations: pd.DataFrame, survey_round: str = "maret") -> pd.DataFrame:
+    """`by_year` without the figures before a region's last break (NaN): what changes and paces may be measured
+    on."""
+    table = by_year(observations, survey_round)
+    for region, years in _breaks(observations[observations["value"].notna()]).items():
+        if region in table.index:
+            table.loc[region, table.columns < max(years)] = np.nan
+    return table
