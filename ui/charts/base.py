@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from analysis.numerals import Lang, number
 from analysis.wording.words import STATUS_SHAPE
 from ui.charts.labels import Box, Label, View, place_in, text_box, wrap
-from ui.theme import INK, MET, MUTED, NONE, PALE, PAPER, SHORT
+from ui.theme import HAIR, INK, MET, MUTED, NONE, PALE, PAPER, SHORT
 
 Size = Literal["wide", "narrow"]
 
@@ -127,6 +127,20 @@ def year_axis(figure: go.Figure, scale: Scale, frame: Canvas, *, focus: int | No
         ticks="outside",
         ticklen=4,
         tickcolor=PALE,
+    )
+
+
+def value_axis(figure: go.Figure, scale: Scale, lang: Lang, count: int) -> None:
+    """About `count` ticks with hairlines across, in the reader's numerals."""
+    ticks = nice_ticks(*scale.y, count=count)
+    decimals = tick_decimals(ticks)
+    figure.update_yaxes(
+        range=list(scale.y),
+        tickvals=ticks,
+        ticktext=[number(tick, lang, decimals) for tick in ticks],
+        tickfont={"size": scale.frame.small, "color": MUTED},
+        showgrid=True,
+        gridcolor=HAIR,
     )
 
 

@@ -7,7 +7,7 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.numerals import Lang, number
+from analysis.numerals import Lang
 from ui import theme
 from ui.charts import base
 from ui.charts.labels import Box, View, text_box, wrap
@@ -28,7 +28,7 @@ def signature(promise: Promise, *, lang: Lang, size: base.Size = "wide") -> go.F
     scale = base.Scale(frame, *_ranges(promise))
     figure = base.blank(frame, lang=lang)
     base.year_axis(figure, scale, frame, focus=promise.focus, room=36 if wide else 40)
-    _value_axis(figure, scale, lang, count=5 if wide else 4)
+    base.value_axis(figure, scale, lang, count=5 if wide else 4)
     base.axis_head(figure, frame, promise.axis)
     taken = _draw_breaks(figure, promise, scale, size)
     for lane in (promise.contexts or {}).values():
@@ -64,19 +64,6 @@ def _ranges(promise: Promise) -> tuple[tuple[float, float], tuple[float, float]]
     return (min(years) - 0.6, max(years) + 0.7), (
         max(0.0, min(values) - 0.2 * span),
         max(values) + 0.2 * span,
-    )
-
-
-def _value_axis(figure: go.Figure, scale: base.Scale, lang: Lang, count: int) -> None:
-    ticks = base.nice_ticks(*scale.y, count=count)
-    decimals = base.tick_decimals(ticks)
-    figure.update_yaxes(
-        range=list(scale.y),
-        tickvals=ticks,
-        ticktext=[number(tick, lang, decimals) for tick in ticks],
-        tickfont={"size": scale.frame.small, "color": theme.MUTED},
-        showgrid=True,
-        gridcolor=theme.HAIR,
     )
 
 

@@ -95,7 +95,7 @@ def _gap(promise: Promise, scale: base.Scale, size: base.Size, bracket: Bracket 
     return [(label, {"color": base.verdict_style(promise.verdict or "no_target").colour})]
 
 
-def _tick_spots(half: float, reach: float, width: float, height: float) -> tuple[Spot, ...]:
+def tick_spots(half: float, reach: float, width: float, height: float) -> tuple[Spot, ...]:
     """Where a target's name may stand: right of its tick, under, over, left of it; then farther off, with a
     leader. `half` the tick's half length, `reach` the half height of a band, `width` and `height` the text's."""
     near = height / 2 + 5
@@ -130,7 +130,7 @@ def _targets(promise: Promise, scale: base.Scale, size: base.Size, lang: Lang) -
             value = base.span(row.low, row.high, promise.decimals, lang)
             leads, alive = row.Index == titled, row.role in ("governing", "valid")
             text = f"{wrap(title, small, 150 if size == 'wide' else 112)}<br>{value}" if leads else value
-            spots = _tick_spots(half, (scale.py(row.high) - scale.py(row.low)) / 2, *text_box(text, small))
+            spots = tick_spots(half, (scale.py(row.high) - scale.py(row.low)) / 2, *text_box(text, small))
             must = leads and alive and (size == "wide" or row.role == "governing")
             label = Label(
                 text,
