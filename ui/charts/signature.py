@@ -20,11 +20,14 @@ _BESIDE = 0.27
 _WEIGHT = {"governing": 4.5, "valid": 2.5, "superseded": 2.5, "unjudged": 2.0}
 
 
-def signature(promise: Promise, *, lang: Lang, size: base.Size = "wide") -> go.Figure:
+def signature(
+    promise: Promise, *, lang: Lang, size: base.Size = "wide", height: int | None = None
+) -> go.Figure:
     """Target against actual: the line of observations with labelled ends, targets as ticks and bands with
-    their plan's name, breaks in words, the way still needed dotted. The promise must hold an observation."""
+    their plan's name, breaks in words, the way still needed dotted. The promise must hold an observation.
+    `height`: in pixels, for paper, where nothing stretches."""
     wide = size == "wide"
-    frame = base.canvas(size, 440 if wide else 420, left=34, right=70 if wide else 16, top=34, bottom=44)
+    frame = base.canvas(size, height or (440 if wide else 420), left=34, right=70 if wide else 16, top=34, bottom=44)
     scale = base.Scale(frame, *_ranges(promise))
     figure = base.blank(frame, lang=lang)
     base.year_axis(figure, scale, frame, focus=promise.focus, room=36 if wide else 40)
@@ -37,16 +40,23 @@ def signature(promise: Promise, *, lang: Lang, size: base.Size = "wide") -> go.F
     _draw_targets(figure, promise, lang)
     _draw_lanes(figure, promise, lang, wide=wide)
     bracket = _draw_judgement(figure, promise)
-    stretched = base.Scale(frame.stretched(), scale.x, scale.y)
-    wider = View(
-        [label for label, _ in words(promise, stretched, size, bracket, lang)],
-        [*obstacles(promise, stretched, bracket), *taken],
-        base.room_for_labels(stretched.frame),
-    )
+    wider = None if height else _stretched(promise, scale, size, bracket, taken, lang)
     labels = words(promise, scale, size, bracket, lang)
     base.put_labels(figure, scale, frame, labels, [*obstacles(promise, scale, bracket), *taken], wider)
     base.source_line(figure, frame, promise.source)
     return figure
+
+
+def _stretched(
+    promise: Promise, scale: base.Scale, size: base.Size, bracket: Bracket | None, taken: list[Box], lang: Lang
+) -> View:
+    """The labels and what they keep clear of where the chart is stretched to its widest."""
+    stretched = base.Scale(scale.frame.stretched(), scale.x, scale.y)
+    return View(
+        [label for label, _ in words(promise, stretched, size, bracket, lang)],
+        [*obstacles(promise, stretched, bracket), *taken],
+        base.room_for_labels(stretched.frame),
+    )
 
 
 def _ranges(promise: Promise) -> tuple[tuple[float, float], tuple[float, float]]:
