@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from analysis.progress import TOLERANCE
@@ -59,19 +58,24 @@ class Proof:
     """One of `PROOFS`; '' where nothing is needed or known."""
 
 
-def proof(needed: float, region: str, table: pd.DataFrame, province: pd.Series) -> Proof:
+def proof(
+    needed: float, region: str, table: pd.DataFrame, province: pd.Series, own: pd.Series | None = None
+) -> Proof:
     """The needed pace of `region` against the proven ones. province: each region's province, by region.
 
-    The region need not be among the rows of `table` (a province is compared with its own and all regencies).
+    table: the regencies. The region need not be among them (a province is compared with its own and all
+    regencies); `own` is then its series by year.
     """
     best = best_pace(table)
     members = best[province.reindex(best.index) == province.get(region, region)].dropna()
-    own = float(best.get(region, np.nan))
     leader = str(members.idxmax()) if len(members) else ""
     top = float(members.max()) if len(members) else float("nan")
-    until = float(best_period(table.loc[[region]]).iloc[0]) if region in table.index else float("nan")
+    series = table.loc[[region]] if region in table.index else None if own is None else own.to_frame().T
+    own_best = until = float("nan")
+    if series is not None:
+        own_best, until = float(best_pace(series).iloc[0]), float(best_period(series).iloc[0])
     held = share_that_held(best, needed) if needed > 0 else float("nan")
-    return Proof(needed, own, until, top, leader, held, proven_by(needed, own, top, held))
+    return Proof(needed, own_best, until, top, leader, held, proven_by(needed, own_best, top, held))
 
 
 def proven_by(needed: float, own_best: float, province_best: float, held: float) -> str:

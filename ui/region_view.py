@@ -8,8 +8,8 @@ from math import isnan
 import pandas as pd
 import streamlit as st
 
+from analysis import ambition, pace, projection, queries, ranks, villages
 from analysis import noise as wobbles
-from analysis import pace, projection, queries, ranks, villages
 from analysis.numerals import Lang, number, points, target_text
 from analysis.warehouse import current
 from analysis.wording import movement
@@ -127,21 +127,31 @@ def evidence(where: Place, judged: RegionJudgement, wobble: float, lang: Lang) -
 
 
 def _pace(where: Place, judged: RegionJudgement, lang: Lang) -> list[str]:
-    """Needed against proven pace, and the year in which the recent one arrives."""
+    """What the target asks for, needed against proven pace, and the year in which the recent one arrives."""
     v = judged.verdict
-    table = judgement.march_table("kabupaten")
-    table = table.loc[:, table.columns <= v.year]
-    if not v.required_pace > 0 or table.shape[1] <= pace.WINDOW:
+    if v.status in ("no_target", "not_judgeable"):
         return []
-    home = table.index.to_series().str[:2]
-    proof = pace.proof(v.required_pace, where.region_id, table, home)
-    leader = place(proof.province_region).name if proof.province_region else ""
-    said = list(pace_words.proof_sentences(proof, where.name, leader, lang))
-    if where.region_id in table.index and table.shape[1] >= projection.WINDOW:
-        test = judgement.back_test(v.year)
-        path = projection.project(table.loc[where.region_id], v.high, test, int(v.target_year))
+    regencies, own = (_until(judgement.march_table(level), v.year) for level in ("kabupaten", where.level))
+    series = own.loc[where.region_id] if where.region_id in own.index else None
+    home = regencies.index.to_series().str[:2]
+    said = []
+    if v.kind != "yearly":
+        asked = ambition.grades(judged.rows[judged.rows["target_id"].eq(v.target_id)], regencies, home).iloc[
+            0
+        ]
+        said.append(pace_words.ambition_sentence(asked["grade"], asked["asked_pace"], lang))
+    if v.required_pace > 0 and regencies.shape[1] > pace.WINDOW:
+        proof = pace.proof(v.required_pace, where.region_id, regencies, home, series)
+        leader = place(proof.province_region).name if proof.province_region else ""
+        said += pace_words.proof_sentences(proof, where.name, leader, lang)
+    if not v.met and series is not None and regencies.shape[1] >= projection.WINDOW:
+        path = projection.project(series, v.high, judgement.back_test(v.year), int(v.target_year))
         said.append(pace_words.projection_sentence(path, lang))
     return said
+
+
+def _until(table: pd.DataFrame, year: int) -> pd.DataFrame:
+    return table.loc[:, table.columns <= year]
 
 
 def draw_companions(where: Place, focus: int, lang: Lang) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 
 from analysis import queries
 from analysis.wording.formulas import FORMULAS
-from ui import i18n, methods, shell
+from ui import i18n, methods, methods_evidence, shell
 from ui.i18n import t
 
 SYMBOLS = ("R", "T", "R0", "tT", "P")
@@ -17,7 +17,7 @@ with shell.bar():
 
 shell.title(t("metode.title"), t("metode.standfirst", count=len(FORMULAS)))
 shell.lead(t("metode.lead"))
-sections = ["symbols", "formulas", *RULES, "indicators", "flags"]
+sections = ["symbols", "formulas", *RULES, "evidence", "indicators", "flags"]
 methods.contents([(s, t(f"metode.section.{s}")) for s in sections], t("metode.contents"))
 
 
@@ -32,6 +32,8 @@ methods.formulas(FORMULAS, lang)
 for rule in RULES:
     section(rule)
     shell.prose(t(f"metode.rule.{rule}"), key=rule)
+section("evidence")
+methods_evidence.draw(lang)
 section("indicators")
 methods.terms(
     (i[f"name_{lang}"], i[f"definition_{lang}"]) for i in queries.indicators().frame.to_dict("records")

@@ -89,7 +89,7 @@ def test_every_entry_of_the_contents_has_its_section() -> None:
     app = open_page("metode")
     contents = next(h.proto.body for h in app.get("html") if "contents" in h.proto.body)
     anchors = {header.anchor for header in app.header}
-    assert len(anchors) == 10
+    assert len(anchors) == 11
     assert all(f'href="#{anchor}"' in contents for anchor in anchors)
 
 
@@ -106,3 +106,29 @@ def test_every_entry_of_the_contents_has_its_section() -> None:
 )
 def test_symbols_are_set_with_subscripts_and_superscripts(text: str, html: str) -> None:
     assert methods.symbols(text) == html
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        (
+            "id",
+            [
+                "514 kabupaten/kota, 2015-2025: median 0,24 poin",
+                "derau murni akan memberi −0,5",
+                "0,5: 57 persen",
+            ],
+        ),
+        ("en", ["514 regencies, 2015-2025: median 0.24 points", "pure noise would give −0.5", "0.5: 57 %"]),
+    ],
+)
+def test_the_measures_are_tested_on_the_loaded_figures(
+    language: str, texts: list[str], real_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CAPAIAN_DATA", str(real_data))
+    app = open_page("metode", bahasa=language)
+    assert not app.exception
+    text = shown(app).replace("\\", "")
+    for expected in texts:
+        assert expected in text
+    assert ("80 persen galat masa lalu" if language == "id" else "80 % of past errors") in text

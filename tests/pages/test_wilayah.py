@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.app import open_page, shown
+from ui import judgement
 
 
 @pytest.fixture(autouse=True)
@@ -168,3 +169,23 @@ def test_pages_of_all_kinds_of_regions_open(region_id: str, year: int) -> None:
 
 def test_an_unknown_region_falls_back() -> None:
     assert region("9999").title[0].value.startswith("Jawa Tengah")
+
+
+def test_only_targets_that_still_speak_of_the_year_are_set_side_by_side() -> None:
+    """Plans of 2010-2025 are judged in their own years; for 2026 the national plan, RPJMN, SDG and BP Taskin stand."""
+    rows = judgement.of_region("ID", 2026).rows
+    assert rows["target_year"].min() == 2026
+    assert not rows["kind"].eq("passed").any()
+
+
+def test_a_target_whose_year_is_gone_stands_where_none_is_newer() -> None:
+    rows = judgement.of_region("3319", 2025).rows
+    assert rows["kind"].eq("passed").all()
+    assert rows["target_year"].nunique() == 1
+
+
+def test_the_country_has_a_wobble_and_a_pace_of_its_own() -> None:
+    text = said(region("ID", 2024))
+    assert "terlalu pendek" not in text
+    assert "Pada laju lima tahun terakhir" in text
+    assert "Target ini meminta turun" in text

@@ -153,3 +153,11 @@ def test_projection_in_words():
     assert words.projection_sentence(None, "id").startswith("Deret lima tahun terakhir tidak lengkap")
     assert "80 persen" in words.back_test_sentence(test, "id")
     assert words.back_test_sentence(projection.back_test(TABLE.iloc[:, :4]), "en") == ""
+
+
+def test_a_province_brings_its_own_series():
+    own = pd.Series([15.0, 14.0, 13.0, 12.0, 12.0, 12.0, 12.0], index=YEARS)
+    proof = pace.proof(0.9, "33", TABLE, PROVINCE, own)
+    assert (proof.own_best, proof.own_until) == (pytest.approx(1.0), 2018)
+    assert proof.proven_by == "region"
+    assert proof.held == pytest.approx(200 / 3), "the province is no regency"
