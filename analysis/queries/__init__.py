@@ -5,7 +5,15 @@ are Kemendagri digits (`ID`, `33`, `3319`, `331901`, `3319012001`); `round` is m
 rates are in percent, counts in people, money in rupiah."""
 
 from analysis.queries.about import build, checks, flags, indicators, source_files, sources
-from analysis.queries.figures import latest_level, series, series_of_children, targets, years
+from analysis.queries.figures import (
+    indicators_of,
+    latest_level,
+    series,
+    series_of,
+    series_of_children,
+    targets,
+    years,
+)
 from analysis.queries.places import region, region_changes, regions
 from analysis.queries.villages import (
     fund,
@@ -30,11 +38,13 @@ __all__ = [
     "fund_stages",
     "fund_years",
     "indicators",
+    "indicators_of",
     "latest_level",
     "region",
     "region_changes",
     "regions",
     "series",
+    "series_of",
     "series_of_children",
     "source_files",
     "sources",

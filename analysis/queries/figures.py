@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from analysis.queries.asking import MARCH_FIRST, ask
 from analysis.result import Result
 from analysis.warehouse import Warehouse
@@ -41,6 +43,33 @@ def series_of_children(
                   OR (r.level = $level AND $parent IN ('ID', r.parent_id, r.province_id)))
            ORDER BY o.region_id, o.year, o.round""",
         {"parent": parent, "indicator": indicator, "area": area, "level": level},
+    )
+
+
+def series_of(
+    region_ids: Sequence[str], indicator: str, area: str = "total", *, warehouse: Warehouse | None = None
+) -> Result:
+    """The series of these regions, whatever their level, with names."""
+    return ask(
+        warehouse,
+        """SELECT o.region_id, o.year, o.round, o.value, o.std_error, o.flag, o.source_id, r.name, r.full_name
+           FROM pub.observation o JOIN pub.region r USING (region_id)
+           WHERE o.indicator = $indicator AND o.area = $area
+             AND list_contains($region_ids::VARCHAR[], o.region_id)
+           ORDER BY o.region_id, o.year, o.round""",
+        {"region_ids": list(region_ids), "indicator": indicator, "area": area},
+    )
+
+
+def indicators_of(region_id: str, *, warehouse: Warehouse | None = None) -> Result:
+    """Which indicators a region has figures of a known survey month or year of: indicator."""
+    return ask(
+        warehouse,
+        """SELECT indicator, any_value(source_id) AS source_id FROM pub.observation
+           WHERE region_id = $region_id AND area = 'total' AND value IS NOT NULL
+             AND NOT list_contains(string_split(coalesce(flag, ''), ';'), 'round_unclear')
+           GROUP BY indicator ORDER BY indicator""",
+        {"region_id": region_id},
     )
 
 
