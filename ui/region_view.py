@@ -119,7 +119,9 @@ def evidence(where: Place, judged: RegionJudgement, wobble: float, lang: Lang) -
     said = list(warnings(v, lang))
     said += _pace(where, judged, lang)
     if not isnan(v.current_change):
-        said.append(movement.noise_sentence(v.current_change, wobble, v.current, lang))
+        surveyed = 1 if where.level == "kabupaten" else len(queries.regions("kabupaten", where.region_id).frame)
+        noted = movement.noise_sentence(v.current_change, wobble, v.current, lang, regencies=surveyed)
+        said.append(noted)
         if where.level == "kabupaten":
             shared = judgement.common_movement(where.region_id, v.year)
             said.append(movement.own_part(v.current_change, shared, where.parent, lang))

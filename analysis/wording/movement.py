@@ -36,12 +36,18 @@ def noise_clause(change: float, wobble: float, lang: Lang) -> str:
 
 
 def noise_sentence(
-    change: float, wobble: float, rate: float, lang: Lang, *, published: float = float("nan")
+    change: float,
+    wobble: float,
+    rate: float,
+    lang: Lang,
+    *,
+    published: float = float("nan"),
+    regencies: int = 1,
 ) -> str:
     """The witnesses side by side, the series' own wobble in the lead, and why they differ.
 
-    rate: the figure in percent, for the design-based approximation. published: BPS's standard error where
-    loaded.
+    rate: the figure in percent, for the design-based approximation over the households of `regencies`.
+    published: BPS's standard error where loaded.
     """
     if isnan(change) or isnan(wobble):
         return say(
@@ -50,14 +56,28 @@ def noise_sentence(
             "This series is too short for a usual wobble of its own.",
         )
     own = points(noise.of_change(wobble), lang)
-    design = points(noise.of_change(noise.design_error(rate)), lang, 1)
+    arithmetic = noise.design_error(rate, noise.HOUSEHOLDS * regencies)
+    design = points(noise.of_change(arithmetic), lang, 1)
+    why = (
+        say(
+            lang,
+            "angka terbitan lebih halus daripada sampel mentah",
+            "published figures are smoother than raw samples",
+        )
+        if arithmetic > wobble
+        else say(
+            lang,
+            "goyangan deret memuat pula perubahan nyata dari tahun ke tahun",
+            "the series' wobble also holds real movement from year to year",
+        )
+    )
     by, clause = points(abs(change), lang), noise_clause(change, wobble, lang)
     text = say(
         lang,
         f"Perubahan {by} {clause}, yaitu {own} dari tahun ke tahun. Hitungan kasar dari besar sampel memberi "
-        f"{design}; angka terbitan lebih halus daripada sampel mentah.",
+        f"{design}; {why}.",
         f"The change of {by} is {clause}, {own} from year to year. Plain sample arithmetic gives {design}; "
-        f"published figures are smoother than raw samples.",
+        f"{why}.",
     )
     if isnan(published):
         return text + say(

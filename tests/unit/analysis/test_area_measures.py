@@ -202,6 +202,8 @@ def test_movement_in_words():
         -0.13, 0.346, 11.96, "en", published=0.5
     )
     assert movement.noise_sentence(-0.1, np.nan, 11.96, "id").startswith("Deret ini terlalu pendek")
+    national = movement.noise_sentence(-0.40, 0.21, 8.07, "id", regencies=514)
+    assert "memberi 0,1 poin; goyangan deret memuat pula perubahan nyata" in national, "344,380 households"
     assert movement.own_part(-1.92, -1.48, "Jawa Tengah", "id") == (
         "Median kabupaten/kota Jawa Tengah tahun itu turun 1,48 poin; gerak sendiri di luar itu turun 0,44 poin."
     )
