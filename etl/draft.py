@@ -61,7 +61,7 @@ class Draft:
         self.layers |= layers
         vintage = max((str(t["vintage"].max()) for t in tables.values() if len(t)), default=vintage)
         self._record(raw, vintage, sum(len(t) for t in tables.values()), sorted(layers))
-        revised = sum(m.changed for kind, m in merged.items() if KINDS[kind].append_only)
+        revised = sum(m.revised for m in merged.values())
         if revised:
             entry = {"file": raw.name, "vintage": vintage, "rows": revised, "reason": reason}
             self.provenance["revisions"] = [*self.provenance.get("revisions", []), entry]
@@ -98,7 +98,7 @@ class Draft:
             stored = files.read_kind(self.data_dir, kind, self.source.source_id)
         if KINDS[kind].append_only:
             return vintages.append(stored, frame, KINDS[kind], file, reason=reason)
-        return vintages.replace(stored, frame, KINDS[kind], file)
+        return vintages.replace(stored, frame, KINDS[kind], file, reason=reason)
 
     def _with_provenance(self, frame: pd.DataFrame, kind: str, raw: RawFile, vintage: str) -> pd.DataFrame:
         """Source, file and vintage on every row; a reader that finds the snapshot day in the file gives

@@ -21,6 +21,8 @@ class Kind:
     append_only: bool = False
     """True: a newer file adds a vintage beside the old rows; False: a newer file of the same name replaces
     its rows."""
+    guarded: tuple[str, ...] = ()
+    """Columns of a replaced row that may not change without a reason (`--accept-revisions`)."""
 
 
 PROVENANCE = {"source_id": "string", "source_file": "string", "vintage": "string"}
@@ -48,7 +50,7 @@ KINDS: dict[str, Kind] = {
     ),
     "target": Kind(
         columns={
-            "target_id": "string",  # stable: <source_id>-<source_row>[-<year>]
+            "target_id": "string",  # stable; <source_id>-<source_row>[-<year>], own ones by content
             "region_id": "string",
             "indicator": "string",  # poverty_rate | extreme_poverty_rate
             "measure": "string",  # level | yearly_change
@@ -74,6 +76,7 @@ KINDS: dict[str, Kind] = {
         },
         key=("target_id",),
         as_csv=True,
+        guarded=("low", "high", "base_value"),
     ),
     "village_fund": Kind(
         columns={

@@ -4,7 +4,9 @@ file."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NoReturn
 
+import numpy as np
 import pandas as pd
 
 from etl.errors import RefusedError, Where
@@ -22,6 +24,8 @@ class Merged:
     changed: int
     same: int
     removed: int = 0
+    revised: int = 0
+    """Of the changed rows those that needed a reason."""
 
 
 def latest(frame: pd.DataFrame, key: tuple[str, ...]) -> pd.DataFrame:
@@ -60,11 +64,17 @@ def append(stored: pd.DataFrame, new: pd.DataFrame, kind: Kind, file: str, *, re
         added=int((~known).sum()),
         changed=int(changed.sum()),
         same=int((known & ~changed).sum()),
+        revised=int(changed.sum()),
     )
 
 
 def _equal(before: pd.Series, after: pd.Series) -> pd.Series:
-    return (before == after).fillna(False).astype("bool") | (before.isna() & after.isna())
+    """Equal figures or texts; a blank text and none are the same, for a CSV cannot tell them apart."""
+    return (before == after).fillna(False).astype("bool") | (_blank(before) & _blank(after))
+
+
+def _blank(column: pd.Series) -> pd.Series:
+    return column.isna() | (column == "").fillna(False).astype("bool")
 
 
 def _check_revision(changed: pd.DataFrame, file: str, reason: str | None) -> None:
@@ -89,9 +99,15 @@ def _check_revision(changed: pd.DataFrame, file: str, reason: str | None) -> Non
         )
 
 
-def replace(stored: pd.DataFrame, new: pd.DataFrame, kind: Kind, file: str) -> Merged:
+def replace(
+    stored: pd.DataFrame, new: pd.DataFrame, kind: Kind, file: str, *, reason: str | None = None
+) -> Merged:
     """Stored rows of other files plus the new rows: a newer file of the same name takes the place of the
-    older one."""
+    older one.
+
+    Raises `RefusedError` when a key stands in another file already, or when a guarded column of a stored row
+    changed and no `reason` was given.
+    """
     if stored.empty:
         return Merged(new, len(new), 0, 0)
     key = list(kind.key)
@@ -109,14 +125,31 @@ def replace(stored: pd.DataFrame, new: pd.DataFrame, kind: Kind, file: str) -> M
     told = [c for c in kind.columns if c not in {*key, "vintage", "source_file", "source_row"}]
     joined = new.merge(before[[*key, *told]], on=key, how="left", suffixes=("", "_old"), indicator=True)
     known = (joined["_merge"] == "both").to_numpy()
-    differs = pd.Series(False, index=joined.index)
-    for column in told:
-        differs |= ~_equal(joined[f"{column}_old"], joined[column])
-    changed = known & differs.to_numpy()
+    differs = {c: (~_equal(joined[f"{c}_old"], joined[c])).to_numpy() & known for c in told}
+    none = np.zeros(len(joined), dtype=bool)
+    changed = np.logical_or.reduce([none, *differs.values()])
+    revised = np.logical_or.reduce([none, *(differs[c] for c in kind.guarded)])
+    if revised.any() and reason is None:
+        _refuse_revision(joined[revised], kind, file)
     return Merged(
         pd.concat([others, new], ignore_index=True) if len(others) else new,
         added=int((~known).sum()),
         changed=int(changed.sum()),
         same=int((known & ~changed).sum()),
         removed=len(before) - int(known.sum()),
+        revised=int(revised.sum()),
+    )
+
+
+def _refuse_revision(revised: pd.DataFrame, kind: Kind, file: str) -> NoReturn:
+    listing = "\n    ".join(
+        f"row {row['source_row']}, {row[kind.key[0]]}: "
+        + ", ".join(f"{c} {row[f'{c}_old']} -> {row[c]}" for c in kind.guarded)
+        for row in revised.to_dict("records")
+    )
+    raise RefusedError(
+        f"{len(revised)} stored row(s) would change:\n    {listing}",
+        where=Where(file),
+        next="if the earlier ones were wrong, repeat with --accept-revisions 'REASON'; an amended document is a row "
+        "of its own",
     )
