@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from etl.cli_template import template
 from etl.errors import EtlError
 from etl.paths import data_dir
 from etl.progress import Reporter
@@ -66,6 +67,7 @@ def ingest(paths: tuple[Path, ...], reason: str | None, vintage: str | None, for
     sys.exit(report.exit_code)
 
 
+main.add_command(template)
 if importlib.util.find_spec("etl.cli_build") is not None:
     from etl.cli_build import COMMANDS
 

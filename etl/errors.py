@@ -8,6 +8,7 @@ EtlError                      what happened, where, what was kept, what to do ne
 │   ├── NumberError           a cell is not a number under the source's convention
 │   ├── RegionError           a name or code resolves to no region, or to several
 │   ├── DuplicateError        the same figure stands twice with different values
+│   ├── TemplateError         cells of a filled template cannot be accepted: every one of them is listed
 │   ├── PersonalDataError     the sheet holds data of persons: refused whole, nothing kept
 │   └── CheckError            a check on the built warehouse found rows nobody wants
 ├── UpstreamError     (4)     a publisher's server is down or answers nonsense
@@ -16,6 +17,7 @@ EtlError                      what happened, where, what was kept, what to do ne
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -93,6 +95,31 @@ class RegionError(RefusedError):
 
 class DuplicateError(RefusedError):
     """The same figure stands twice with different values."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault of a file: where, what was found and what is allowed, what to do next."""
+
+    where: Where
+    what: str
+    next: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}\n      next: {self.next}"
+
+
+class TemplateError(RefusedError):
+    """Cells of a filled template cannot be accepted: all of them are listed, in the file's order."""
+
+    def __init__(self, problems: Sequence[Problem], file: str) -> None:
+        self.problems = tuple(problems)
+        listed = "\n".join(f"    {p}" for p in self.problems)
+        super().__init__(
+            f"{len(self.problems)} fault(s) in a filled template, all of them:\n{listed}",
+            where=Where(file),
+            next="correct every cell named above, then ingest the whole file again",
+        )
 
 
 class PersonalDataError(RefusedError):

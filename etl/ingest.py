@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from etl.assemble import load_kind
 from etl.draft import Draft
 from etl.errors import EtlError, RefusedError, UnknownLayoutError, Where
 from etl.inbox import Incoming, incoming, zip_members
@@ -22,6 +23,7 @@ from etl.progress import Reporter
 from etl.readers import all_readers
 from etl.readers.base import Progress, RawFile, Reader, Tables
 from etl.recognise import Match, PassedOver, recognise
+from etl.target_conflicts import beside_others
 
 if TYPE_CHECKING:
     from etl.regions import RegionBook
@@ -194,6 +196,8 @@ class _Run:
         if outcome.files:
             draft.write()
             outcome.summarise(draft.tables)
+            if "target" in draft.tables:
+                outcome.beside = tuple(beside_others(load_kind(self.data_dir, "target"), source.source_id))
         self.report.sources.append(outcome)
         self.reporter.line(outcome.line())
 

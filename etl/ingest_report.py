@@ -40,6 +40,8 @@ class SourceOutcome:
     years: tuple[int, int] | None = None
     left_out: tuple[str, ...] = ()
     """What the source names but is not loaded (kind `target_left_out`)."""
+    beside: tuple[str, ...] = ()
+    """Targets of the source that stand beside one of another source, and how they relate."""
 
     def add_file(self, merged: Mapping[str, Merged], layers: int, duplicates: int, corrected: int) -> None:
         """Count one loaded file in."""
@@ -106,7 +108,7 @@ class IngestReport:
 
     def recap(self) -> str:
         """What was not loaded and why, then one line of totals."""
-        lines: list[str] = []
+        lines = [f"beside a loaded target: {line}" for s in self.sources for line in s.beside]
         for status in ("not recognised", "passed over"):
             lines += [f"{status}: {f.name} ({f.detail})" for f in self.with_status(status)]
         for f in self.with_status("refused"):

@@ -61,3 +61,17 @@ def with_relations(targets: pd.DataFrame) -> pd.DataFrame:
         if words not in notes[i]:
             notes[i].append(words)
     return plain.assign(note=pd.Series(["; ".join(n) for n in notes], dtype="string"))
+
+
+def beside_others(targets: pd.DataFrame, source_id: str) -> list[str]:
+    """For each target of a source that meets one of another source in its region and year: what the other is to
+    it, as the build will note it."""
+    lines = []
+    for _, group in targets.dropna(subset=["year"]).groupby(SAME_YEAR):
+        mine = group["source_id"] == source_id
+        lines += [
+            f"{row['region_id']} {row['year']:.0f} {_label(row)}: {_relation(row, other)}"
+            for _, row in group[mine].iterrows()
+            for _, other in group[~mine].iterrows()
+        ]
+    return lines

@@ -33,6 +33,16 @@ OTHER = "lain"
 MANY_YEARS = frozenset({"RPJMN", "RPJPN", "RPJPD", "RPJMD", "RPD", "RPKD"})
 YEARLY = frozenset({"RKP", "RKPD", "APBN", "APBD"})
 
+WEAK_NOTE = "sumber lemah atau bermakna ganda"
+BOUND_NOTE = "dinyatakan sebagai batas atas"
+DRAFT_NOTE = "rancangan"
+SEPTEMBER_NOTE = "sasaran posisi September"
+"""Marks in a target's note, which `analysis.targets` reads."""
+WEAK = "press_weak_or_ambiguous"
+PAPUA_BEFORE = ("91", "92")
+"""Provinces that kept their name when they were split; BPS publishes the parts from 2024 on."""
+PAPUA_SPLIT = 2024
+
 _OFFICIAL = (
     r"Gubernur|Wagub|Bupati|Wabup|Wali Kota|Sekda|Kepala|Kadis|Kadinsos|Menteri|Presiden|pernyataan"
     r"|Pemprov|Pemerintah"
@@ -117,3 +127,22 @@ def issued(document: str, locator: str, plan: str, status: str, year: int | None
         return Issued(year - 1, "plan")
     reported = report_year(locator)
     return Issued(reported, "report") if reported else None
+
+
+def not_judgeable(
+    document: str, locator: str, region_id: str, year: int | None, issued_year: int | None
+) -> str:
+    """Why a target is never judged against today's series; '' when it may be."""
+    if year is None:
+        return "tahun sasaran tidak disebut"
+    if is_local_count(document, locator):
+        return "hitungan daerah (keluarga miskin menurut Dinas Sosial), bukan seri BPS"
+    if region_id in PAPUA_BEFORE and issued_year is not None and issued_year < PAPUA_SPLIT:
+        return "provinsi sebelum pemekaran Papua 2022: tidak sebanding dengan seri sekarang"
+    return ""
+
+
+def note_of(reason: str, *, weak: bool, bound: bool, draft: bool, september: bool, more: str = "") -> str:
+    """The note of a target: why it is not judged, then its marks, then what else is said."""
+    marks = ((weak, WEAK_NOTE), (bound, BOUND_NOTE), (draft, DRAFT_NOTE), (september, SEPTEMBER_NOTE))
+    return "; ".join(n for n in (reason, *(mark for given, mark in marks if given), more) if n)

@@ -91,6 +91,7 @@ TARGET_STATUS: Words = {
 }
 
 CONFIDENCE: Words = {
+    "official_document": {"id": "dokumen resmi", "en": "official document"},
     "official_website": {"id": "situs resmi", "en": "official website"},
     "press_quoting_official": {"id": "pers mengutip pejabat", "en": "press quoting an official"},
     "dataset_citing_bappenas": {"id": "himpunan data mengutip Bappenas", "en": "data set citing Bappenas"},

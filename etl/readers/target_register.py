@@ -19,9 +19,11 @@ from etl.readers.base import Heading, Progress, RawFile, Tables
 from etl.readers.region_csv import heading_if, read_text_csv
 from etl.tables import peek_csv
 from etl.target_text import (
+    WEAK,
     is_draft,
-    is_local_count,
     issued,
+    not_judgeable,
+    note_of,
     plan_of,
     plan_period,
     status_of,
@@ -60,11 +62,8 @@ CONFIDENCE = (
     "derived",
     "memory",
 )
-MEMORY, WEAK = "memory", "press_weak_or_ambiguous"
+MEMORY = "memory"
 JAVA_BALI = ("31", "32", "33", "34", "35", "36", "51")
-PAPUA_BEFORE = ("91", "92")
-"""Provinces that kept their name when they were split; BPS publishes the parts from 2024 on."""
-PAPUA_SPLIT = 2024
 UNDATED = "unspecified"
 
 
@@ -134,17 +133,6 @@ def _years(text: str, where: Where) -> list[int | None]:
     return list(range(first, last + 1))
 
 
-def _not_judgeable(row: dict[str, Any], region_id: str, year: int | None, issued_year: int | None) -> str:
-    """Why a target is never judged against today's series; '' when it may be."""
-    if year is None:
-        return "tahun sasaran tidak disebut"
-    if is_local_count(row["source_document"], row["source_locator"]):
-        return "hitungan daerah (keluarga miskin menurut Dinas Sosial), bukan seri BPS"
-    if region_id in PAPUA_BEFORE and issued_year is not None and issued_year < PAPUA_SPLIT:
-        return "provinsi sebelum pemekaran Papua 2022: tidak sebanding dengan seri sekarang"
-    return ""
-
-
 def _targets(row: dict[str, Any], source: Source, raw: RawFile) -> list[dict[str, Any]]:
     """The rows of kind `target` that one row of the file gives."""
     indicator, measure, area = MEASURES[row["indicator"]]
@@ -155,15 +143,9 @@ def _targets(row: dict[str, Any], source: Source, raw: RawFile) -> list[dict[str
     high = row["target_high"]
     low = high if pd.isna(row["target_low"]) else row["target_low"]
     when = issued(document, locator, plan, status, years[0])
-    said = [
-        "sumber lemah atau bermakna ganda" if confidence == WEAK else "",
-        "dinyatakan sebagai batas atas" if pd.isna(row["target_low"]) else "",
-        "rancangan" if is_draft(document) else "",
-        "sasaran posisi September" if "September" in document else "",
-    ]
     rows = []
     for year in years:
-        reason = _not_judgeable(row, row["region_id"], year, when.year if when else None)
+        reason = not_judgeable(document, locator, row["region_id"], year, when.year if when else None)
         suffix = f"-{year}" if len(years) > 1 else ""
         rows.append(
             {
@@ -187,7 +169,13 @@ def _targets(row: dict[str, Any], source: Source, raw: RawFile) -> list[dict[str
                 "confidence": confidence,
                 "locator": locator,
                 "judgeable": reason == "",
-                "note": "; ".join(n for n in (reason, *said) if n),
+                "note": note_of(
+                    reason,
+                    weak=confidence == WEAK,
+                    bound=pd.isna(row["target_low"]),
+                    draft=is_draft(document),
+                    september="September" in document,
+                ),
                 "source_row": row["source_row"],
             }
         )

@@ -1,0 +1,195 @@
+"""One row of the target template to rows of the kind `target`: rules between its cells, years, notes, ids."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from etl.target_text import (
+    DRAFT_NOTE,
+    SEPTEMBER_NOTE,
+    WEAK,
+    WEAK_NOTE,
+    Issued,
+    is_draft,
+    issued,
+    not_judgeable,
+    note_of,
+    plan_period,
+)
+from etl.template_cells import Period
+
+LIMIT = {"level": 100.0, "yearly_change": 10.0}
+"""Largest number of a measure: percent; percentage points a year."""
+_MARKS = {DRAFT_NOTE: "tahap", "posisi september": "posisi", WEAK_NOTE: "keyakinan"}
+"""Words of a note that decide how a target is judged -> the column that sets them."""
+_KEY = ("region_id", "indicator", "measure", "area", "year")
+Cells = Mapping[str, Any]
+"""Field name -> value; None where the cell is blank. `region_id` is resolved, `tahun` is a `Period`, or None
+where the document names no year."""
+
+
+@dataclass(frozen=True)
+class RowFault:
+    """A rule between cells that a row breaks; `uses`: the other columns that it looks at."""
+
+    column: str
+    what: str
+    next: str
+    uses: tuple[str, ...] = ()
+
+
+def faults(row: Cells) -> Iterator[RowFault]:
+    """Every rule that the row breaks."""
+    yield from _faults_of_bounds(row)
+    years, base = row["tahun"], row["tahun_dasar"]
+    if years is not None and years.first != years.last and row["tiap_tahun"] != "yes":
+        yield RowFault(
+            "tahun",
+            f"a range of years {years} without tiap_tahun = ya",
+            "write ya in tiap_tahun only where the document states the value for every year; else name the one "
+            "year it is for",
+            ("tiap_tahun",),
+        )
+    if base is not None and years is not None and base >= years.first:
+        yield RowFault(
+            "tahun_dasar",
+            f"the base {base} is not before the target {years}",
+            "correct one of the two years",
+            ("tahun",),
+        )
+    value = row["nilai_dasar"]
+    if value is not None and base is None:
+        yield RowFault("tahun_dasar", "nilai_dasar is filled, its year is not", "name the base year")
+    if value is not None and not 0 <= value <= LIMIT["level"]:
+        yield RowFault("nilai_dasar", f"{value:g} is no percentage; allowed: 0 to 100", "correct the number")
+    if row["keyakinan"] == "derived" and row["status"] != "turunan":
+        yield RowFault(
+            "status",
+            "keyakinan says turunan, status does not",
+            "write turunan in status, or in keyakinan where the number was read",
+            ("keyakinan",),
+        )
+    remark = row["catatan"] or ""
+    if row["dinilai"] == "no" and not remark:
+        yield RowFault("catatan", "dinilai = tidak without a reason", "say why it cannot be judged")
+    for mark, column in _MARKS.items():
+        if mark in remark.casefold():
+            yield RowFault(
+                "catatan", f"{mark!r} is a mark that column {column!r} sets", f"say it in {column!r} alone"
+            )
+
+
+def _faults_of_bounds(row: Cells) -> Iterator[RowFault]:
+    low, high, measure = row["batas_bawah"], row["batas_atas"], row["jenis"]
+    if measure is None:
+        return
+    fall, limit = measure == "yearly_change", LIMIT[measure]
+    needed, word = ("batas_bawah", "penurunan per tahun") if fall else ("batas_atas", "level")
+    if row[needed] is None:
+        yield RowFault(
+            needed,
+            f"blank, but needed for {word!r}",
+            "write the number; a single number stands in both bounds",
+            ("jenis",),
+        )
+    for column, value in (("batas_bawah", low), ("batas_atas", high)):
+        if value is not None and not (0 < value <= limit if fall else 0 <= value <= limit):
+            yield RowFault(
+                column,
+                f"{value:g} is out of range; allowed for {word!r}: "
+                + (f"above 0 to {limit:g} points a year" if fall else f"0 to {limit:g} percent"),
+                "write how much it falls, without a minus" if fall else "correct the number, or jenis",
+                ("jenis",),
+            )
+    if low is not None and high is not None and low > high:
+        yield RowFault(
+            "batas_bawah", f"{low:g} is above batas_atas {high:g}", "swap the two bounds", ("batas_atas",)
+        )
+
+
+def key_of(target: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What makes two rows speak of the same promise: region, indicator, measure, area, year, survey month,
+    document (whatever its spaces and capitals)."""
+    document = " ".join(target["document"].casefold().split())
+    return (*(target[k] for k in _KEY), SEPTEMBER_NOTE in target["note"], document)
+
+
+def _target_id(source_id: str, target: Mapping[str, Any]) -> str:
+    digest = hashlib.sha256("|".join(map(str, key_of(target))).encode()).hexdigest()
+    return f"{source_id}-{target['region_id']}-{target['year'] or 'undated'}-{digest[:8]}"
+
+
+def targets(row: Cells, source_id: str) -> list[dict[str, Any]]:
+    """The rows of kind `target` that a faultless row gives, one a year; ids follow `key_of`, so they stay when
+    rows are moved."""
+    low, high = _bounds(row)
+    years: Period | None = row["tahun"]
+    spread = years is not None and years.first != years.last
+    document, locator = row["dokumen"], row["lokator"]
+    period = row["periode_rencana"] or _printed_period(document)
+    when = _issued(row)
+    issued_year = when.year if when else None
+    level_spread = spread and row["jenis"] == "level"
+    found = []
+    for year in [None] if years is None else years.years:
+        reason = not_judgeable(document, locator, row["region_id"], year, issued_year)
+        target = {
+            "region_id": row["region_id"],
+            "indicator": row["indikator"],
+            "measure": row["jenis"],
+            "area": row["area"],
+            "year": year,
+            "low": low,
+            "high": high,
+            "base_year": row["tahun_dasar"],
+            "base_value": row["nilai_dasar"],
+            "plan": row["rencana"],
+            "plan_start": period.first if period else None,
+            "plan_end": period.last if period else None,
+            "document": document,
+            "issued_year": issued_year,
+            "issued_basis": when.basis if when else None,
+            "status": "turunan" if level_spread else row["status"],
+            "confidence": row["keyakinan"],
+            "locator": locator,
+            "judgeable": reason == "" and row["dinilai"] != "no",
+            "note": note_of(
+                reason,
+                weak=row["keyakinan"] == WEAK,
+                bound=row["batas_bawah"] is None or row["batas_atas"] is None,
+                draft=row["tahap"] == "draft" if row["tahap"] else is_draft(document),
+                september=row["posisi"] == "september" if row["posisi"] else "September" in document,
+                more="; ".join(n for n in (_spread_note(row) if spread else "", row["catatan"] or "") if n),
+            ),
+        }
+        found.append({"target_id": _target_id(source_id, target), **target})
+    return found
+
+
+def _bounds(row: Cells) -> tuple[float, float]:
+    """Stored low and high: a fall becomes a negative change; a bound that is blank stands as the other."""
+    low, high = row["batas_bawah"], row["batas_atas"]
+    low, high = (high if low is None else low), (low if high is None else high)
+    return (-high, -low) if row["jenis"] == "yearly_change" else (low, high)
+
+
+def _spread_note(row: Cells) -> str:
+    amended = " (dokumen perubahan)" if row["status"] == "perubahan" and row["jenis"] == "level" else ""
+    return f"dijabarkan per tahun dari {row['tahun']}{amended}"
+
+
+def _printed_period(document: str) -> Period | None:
+    found = plan_period(document)
+    return Period(*found) if found else None
+
+
+def _issued(row: Cells) -> Issued | None:
+    if row["tahun_terbit"] is not None:
+        return Issued(row["tahun_terbit"], "stated")
+    years = row["tahun"]
+    return issued(
+        row["dokumen"], row["lokator"], row["rencana"], row["status"], years.first if years else None
+    )
