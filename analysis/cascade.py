@@ -8,9 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.progress import PRINTED
+from analysis.progress import PRINTED, implied_population
+from analysis.series import Figures
 
 OUTCOMES = ("reached", "not_reached")
+BASES = ("stated", "yearly", "path")
+"""What a part's target of a year rests on: a level stated for it; a promised fall a year; the path to a later
+target."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,48 @@ def cascade(
         without=tuple(str(r) for r in now.index[~has]),
         today=_mean(now, weight),
     )
+
+
+def targets_of_year(rows: pd.DataFrame) -> pd.DataFrame:
+    """The target of the year of every part that has one, by region_id: `low`, `high` (percent), `basis` (one of
+    `BASES`), target_id, document, target_year, weak, set_above.
+
+    rows: verdicts of `analysis.verdict.judge` about that year, best target first within a part. A target whose year
+    has passed says nothing about the year; of one ahead the point of its path is read.
+    """
+    basis = rows["kind"].map({"this_year": "stated", "yearly": "yearly", "ahead": "path"})
+    on_path = basis.eq("path")
+    found = rows.assign(
+        basis=basis,
+        low=rows["path_value"].where(on_path, rows["low"].fillna(rows["high"])),
+        high=rows["path_value"].where(on_path, rows["high"]),
+    )
+    usable = basis.notna() & found["high"].notna() & rows["reason"].isin(["", "no_figure"])
+    found = found[usable].drop_duplicates("region_id").set_index("region_id")
+    kept = ["low", "high", "basis", "target_id", "document", "target_year", "weak", "set_above"]
+    return found[kept].rename_axis(None)
+
+
+def standing(rates: Figures, counts: Figures, regions: list[str], year: int) -> pd.DataFrame:
+    """`today` (rate in percent) and `population` (as the survey implies it) of every region in `year`, NaN where one
+    of its figures is missing."""
+    when = [year] * len(regions)
+    survey = rates.rounds(regions, when)
+    today = rates.values(regions, when, survey)
+    heads = implied_population(counts.values(regions, when, survey), today)
+    return pd.DataFrame({"today": today, "population": heads}, index=regions)
+
+
+def latest_standing(
+    rates: Figures, counts: Figures, regions: list[str], year: int, back: int = 10
+) -> tuple[int, pd.DataFrame]:
+    """The newest year, not after `year` nor more than `back` before it, in which at least half of the regions stand
+    with both figures, and their `standing`; `year` itself where there is none."""
+    for tried in range(year, year - back - 1, -1):
+        found = standing(rates, counts, regions, tried)
+        if found["population"].notna().mean() >= 0.5:
+            return tried, found
+    return year, standing(rates, counts, regions, year)
 
 
 def _mean(values: pd.Series, weight: pd.Series) -> float:
