@@ -64,6 +64,8 @@ def _text(field: Field, text: str, convention: str) -> str:
     one_line = " ".join(text.split())
     if len(one_line) > TEXT_MAX:
         raise CellFault(f"the text has {len(one_line)} characters", f"shorten it to at most {TEXT_MAX}")
+    if not one_line.isprintable():
+        raise CellFault(f"{one_line!r} holds characters that cannot be printed", "type the text anew")
     return one_line
 
 

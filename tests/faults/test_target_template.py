@@ -62,6 +62,7 @@ CELLS: list[tuple[dict[str, Any], str, str]] = [
     ({"periode_rencana": "2025"}, "periode_rencana", "'2025' is no range of years"),
     ({"dokumen": ""}, "dokumen", "blank, but required"),
     ({"dokumen": "x" * 601}, "dokumen", "the text has 601 characters"),
+    ({"dokumen": "RPJMD\x07"}, "dokumen", "characters that cannot be printed"),
     ({"tahun_terbit": "Agustus"}, "tahun_terbit", "'Agustus' is no year"),
     ({"status": "revisi"}, "status", "allowed: asli, perubahan, turunan"),
     ({"tahap": "draft"}, "tahap", "allowed: ditetapkan, rancangan"),
