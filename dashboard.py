@@ -10,7 +10,10 @@ from ui.i18n import t
 
 PAGES = {
     "": {"ringkasan": "pages/ringkasan/ringkasan.py"},
-    "kemiskinan": {"wilayah": "pages/kemiskinan/wilayah.py"},
+    "kemiskinan": {
+        "wilayah": "pages/kemiskinan/wilayah.py",
+        "target": "pages/kemiskinan/target.py",
+    },
     "desa_section": {"desa": "pages/desa/desa.py", "dana-desa": "pages/desa/dana_desa.py"},
     "data": {"sumber": "pages/data/sumber.py", "metode": "pages/data/metode.py"},
 }
