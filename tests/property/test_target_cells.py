@@ -1,5 +1,5 @@
-"""Whatever stands in the cells of a target template: it is loaded as written, or named as a fault; never a crash, never a
-silent guess."""
+"""Whatever stands in the cells of a target template: it is loaded as written or named as a fault; never a crash,
+never a silent guess."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ texts = st.one_of(
     st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=30),
     st.integers(-(10**17), 10**17).map(str),
     st.floats(-200, 200).map(lambda v: f"{v:.3f}".replace(".", ",")),
-    st.sampled_from(["2026-2030", "33", "ID", "KP-PAPUA", "1101", "Tegal", "ya", "level", "#", "#N/A", "7.1", "-"]),
+    st.sampled_from(
+        ["2026-2030", "33", "ID", "KP-PAPUA", "1101", "Tegal", "ya", "level", "#", "#N/A", "7.1", "-"]
+    ),
     st.sampled_from([v for f in fields() for v in (*f.values, f.example)]),
 )
 percents = st.integers(LOW, HIGH * 100).map(lambda n: n / 100)
