@@ -8,6 +8,7 @@ import streamlit as st
 
 from analysis.numerals import Lang
 from analysis.target_template import as_csv, as_workbook
+from ui import shell
 from ui.export import CSV_TYPE, XLSX_TYPE
 from ui.i18n import t
 
@@ -18,7 +19,7 @@ COMMANDS = "python -m etl ingest {name}.csv\npython -m etl build"
 def offer(lang: Lang) -> None:
     """Two download buttons, what happens with a filled template, and the commands to load it."""
     with st.container(key="target_template"):
-        st.markdown(t("target_template.about", lang))
+        shell.prose(t("target_template.about", lang), key="template_about")
         with st.container(key="target_template_files", horizontal=True):
             for suffix, mime, write in (("csv", CSV_TYPE, as_csv), ("xlsx", XLSX_TYPE, as_workbook)):
                 st.download_button(
@@ -30,4 +31,4 @@ def offer(lang: Lang) -> None:
                     on_click="ignore",
                 )
         st.code(COMMANDS.format(name=NAME), language="bash")
-        st.markdown(t("target_template.checked", lang))
+        shell.prose(t("target_template.checked", lang), key="template_checked")
