@@ -55,9 +55,15 @@ FORMULAS = ("lkjip", "ratio", "share_done", "pace_ratio")
 
 
 def score(row: Any, formula: str) -> float:
-    """The percentage achieved by one of `FORMULAS`, of a verdict (or a row of them); NaN where it has none."""
+    """The percentage achieved by one of `FORMULAS`, of a verdict (or a row of them); NaN where it has none.
+
+    The pace ratio has none where the base already met its target or stood within 0.1 point of it, as the share
+    of the needed reduction: it would print 6,350 %.
+    """
     value = float(getattr(row, formula))
-    return value * 100 if formula == "pace_ratio" else value
+    if formula != "pace_ratio":
+        return value
+    return float("nan") if row.share_undefined else value * 100
 
 
 @dataclass(frozen=True)

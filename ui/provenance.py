@@ -3,9 +3,11 @@ file."""
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import groupby
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -63,8 +65,11 @@ def source_line(provenance: Provenance, lang: Lang | None = None) -> str:
 
 
 def link() -> str:
-    """The address that reopens this view; only its query where the server does not know its own address."""
+    """The address that reopens this view, on the host of `$CAPAIAN_URL` (https://capaian.example.id) where
+    that is set; only its query where the server does not know its own address."""
     page = (st.context.url or "").split("?")[0]
+    if host := os.environ.get("CAPAIAN_URL"):
+        page = host.rstrip("/") + urlsplit(page).path
     query = state.permalink()
     return f"{page}?{query}" if query else page
 

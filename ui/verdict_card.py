@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from analysis.lkjip import PERMENDAGRI, Scale
 from analysis.numerals import Lang, target_text
 from analysis.result import Result
 from analysis.verdict_row import Verdict
@@ -32,8 +33,8 @@ def _style() -> str:
     return f"<style>{_STYLE.read_text('utf-8')}</style>"
 
 
-def card(v: Verdict, lang: Lang) -> None:
-    """The verdict and its measures; nothing where nothing is judged."""
+def card(v: Verdict, lang: Lang, scale: Scale = PERMENDAGRI) -> None:
+    """The verdict and its measures, with the scale whose bands they name; nothing where nothing is judged."""
     measures = worked(v, lang)
     if not measures:
         return
@@ -44,8 +45,14 @@ def card(v: Verdict, lang: Lang) -> None:
         f'{_style()}<section class="verdict"><p class="word" style="color:{style.colour}">{style.mark} '
         f"{escape(word(STATUS, v.status, lang))}</p>"
         f'<p class="aim">{escape(aim(v, lang))}</p>{_list(leading, "lead")}'
-        f"<h3>{escape(t('wilayah.card.others', lang))}</h3>{_list(others, 'more')}</section>"
+        f"<h3>{escape(t('wilayah.card.others', lang))}</h3>{_list(others, 'more')}"
+        f'<p class="sum">{escape(scale_line(scale, lang))}</p></section>'
     )
+
+
+def scale_line(scale: Scale, lang: Lang) -> str:
+    """Which bands a report score is read in: name and steps of the scale."""
+    return t("wilayah.card.scale", lang, name=scale.name[lang], steps=scale.written(lang))
 
 
 def aim(v: Verdict, lang: Lang) -> str:

@@ -6,6 +6,7 @@ from analysis.wording import movement
 from analysis.wording import region as words
 from ui import controls, i18n, judgement, leads, region_view, shell, state, verdict_card
 from ui.i18n import t
+from ui.report import downloads
 
 SHOWCASE = "33"
 
@@ -14,7 +15,8 @@ lang = i18n.language()
 with shell.bar():
     region_id = controls.region(["negara", "provinsi", "kabupaten"], SHOWCASE)
     year = controls.year(region_view.years(region_id))
-    judged = judgement.of_region(region_id, year, state.get("sasaran"))
+    scale = downloads.scale()
+    judged = judgement.of_region(region_id, year, state.get("sasaran"), scale=scale)
     if len(judged.rows) > 1:
         rows = judged.rows.set_index("target_id")
         controls.target(
@@ -43,7 +45,7 @@ region_view.draw_chart(where, judged, wobble, compare=compare == "atasan", lang=
 
 left, right = st.columns([3, 2], gap="large")
 with left:
-    verdict_card.card(v, lang)
+    verdict_card.card(v, lang, scale)
 with right:
     shell.prose(
         "\n\n".join(shell.plain(s) for s in region_view.evidence(where, judged, wobble, lang)), key="evidence"
@@ -54,4 +56,5 @@ region_view.draw_peers(where, year, lang)
 region_view.draw_companions(where, year, lang)
 region_view.draw_fund(where, lang)
 region_view.draw_villages(where, lang)
+downloads.section(region_id, year, lang, target_id=state.get("sasaran"))
 shell.limits(region_view.limits(where, judged, lang))

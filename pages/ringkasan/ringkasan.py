@@ -7,6 +7,7 @@ from analysis.wording import area as area_words
 from analysis.wording import region as region_words
 from ui import controls, i18n, judgement, leads, overview, shell, state
 from ui.i18n import t
+from ui.report import downloads
 
 SHOWCASE = "33"
 
@@ -49,5 +50,6 @@ with right:
     overview.draw_bullets(found, lang)
 
 overview.draw_multiples(found, lang)
+downloads.section(parent, year, lang, level=level)
 shell.limits([t(f"ringkasan.limits.{name}") for name in ("village", "missing", "cause", "wobble")])
 overview.draw_table(found)

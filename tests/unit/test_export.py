@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from zipfile import ZipFile
 
 import openpyxl
 import pandas as pd
@@ -77,9 +78,16 @@ def test_the_frame_given_is_left_as_it_was() -> None:
     pd.testing.assert_frame_equal(FRAME, before)
 
 
-@pytest.mark.parametrize(("index", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])
-def test_columns_are_lettered_as_spreadsheets_do(index: int, letters: str) -> None:
-    assert xlsx.column_letters(index) == letters
+def test_the_same_table_is_the_same_file() -> None:
+    assert export.workbook(FRAME, ORIGIN, "id") == export.workbook(FRAME, ORIGIN, "id")
+
+
+def test_no_cell_becomes_a_formula_even_where_nobody_quoted_it() -> None:
+    data = xlsx.workbook([xlsx.Sheet("A", ["=1+1"], [["=2+2"], ["a\x00b"], [float("inf")], [True]])])
+    cells = [row[0] for row in openpyxl.load_workbook(BytesIO(data))["A"].iter_rows()]
+    assert [cell.value for cell in cells] == ["=1+1", "=2+2", "ab", None, True]
+    assert all(cell.data_type == "s" for cell in cells[:3])
+    assert b"<f>" not in ZipFile(BytesIO(data)).read("xl/worksheets/sheet1.xml")
 
 
 def test_file_names_are_plain() -> None:

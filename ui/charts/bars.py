@@ -189,7 +189,7 @@ def rank_strip(
     figure.update_xaxes(range=list(scale.x), showticklabels=False)
     figure.update_yaxes(range=[0, 1], showticklabels=False)
     figure.add_shape(
-        type="line", x0=middle, x1=middle, y0=0.1, y1=0.9, line={"color": theme.MUTED, "width": 1.2}
+        type="line", x0=middle, x1=middle, y0=0.14, y1=0.72, line={"color": theme.MUTED, "width": 1.2}
     )
     base.put_labels(figure, scale, frame, wanted, [])
     base.source_line(figure, frame, source)

@@ -144,6 +144,13 @@ def value_axis(figure: go.Figure, scale: Scale, lang: Lang, count: int) -> None:
     )
 
 
+def tick_boxes(figure: go.Figure, scale: Scale) -> list[Box]:
+    """Where the numbers of the value axis stand, for labels to keep clear of."""
+    half = scale.frame.small / 2
+    heights = (scale.py(tick) for tick in figure.layout.yaxis.tickvals)
+    return [Box(-scale.frame.left, y - half, -2, y + half) for y in heights]
+
+
 @dataclass
 class Pen:
     """Collects shapes and annotations and draws them all at once: Plotly checks everything that stands each

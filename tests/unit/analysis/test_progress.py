@@ -184,7 +184,7 @@ def test_scales_have_a_name_or_are_named_by_their_own_edges():
 
 def test_the_percentage_achieved_by_each_formula():
     """Kudus 2023: 7.41, 5.9, 7.24."""
-    row = SimpleNamespace(lkjip=77.29, ratio=81.5, share_done=11.26, pace_ratio=0.1)
+    row = SimpleNamespace(lkjip=77.29, ratio=81.5, share_done=11.26, pace_ratio=0.1, share_undefined="")
     assert [lkjip.score(row, f) for f in lkjip.FORMULAS] == [77.29, 81.5, 11.26, 10.0]
 
 
