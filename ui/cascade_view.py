@@ -14,6 +14,7 @@ from analysis.cascade import Cascade
 from analysis.numerals import Lang, listing, number, points
 from analysis.result import Result
 from analysis.series import Figures
+from analysis.targets import WEAK
 from analysis.verdict_row import Verdict
 from analysis.warehouse import current
 from analysis.wording import area as area_words
@@ -79,23 +80,20 @@ def draw_coverage(parent: str, name: str, level: Unit, lang: Lang) -> None:
     known = queries.regions(level, parent).frame.set_index("region_id")
     targets = target_data.poverty(queries.targets(parent=parent).frame)
     without = known[~known.index.isin(targets["region_id"])]
-    said = words.coverage_sentence(len(known) - len(without), len(known), UNITS[level][lang], lang)
+    of_level = targets[targets["region_id"].isin(known.index)]
+    weak = int(of_level["confidence"].eq(WEAK).groupby(of_level["region_id"]).all().sum())
+    said = words.coverage_sentence(len(known) - len(without), len(known), weak, UNITS[level][lang], lang)
     shell.prose(shell.plain(said), key=f"coverage_{level}")
     if 0 < len(without) <= MOST_LINKS:
         leads.links(dict(without["name"]), f"without_{level}", t("target.coverage.without", lang))
     elif len(without):
-        _draw_by_province(parent, name, known, targets, lang)
+        _draw_by_province(name, known, targets, lang)
 
 
-def _draw_by_province(parent: str, name: str, known: pd.DataFrame, targets: pd.DataFrame, lang: Lang) -> None:
-    """Who has no target, named; over the whole country one row a province."""
+def _draw_by_province(name: str, known: pd.DataFrame, targets: pd.DataFrame, lang: Lang) -> None:
+    """Who has a target and who has none, one row a province."""
     has = pd.Series(known.index.isin(targets["region_id"]), index=known.index)
     missing = known.loc[~has, "name"]
-    if parent != "ID":
-        shell.prose(
-            shell.plain(t("target.coverage.named", lang, names=listing(missing, lang))), key="without"
-        )
-        return
     provinces = queries.regions("provinsi").frame.set_index("region_id")["name"]
     home = known["province_id"]
     table = pd.DataFrame(

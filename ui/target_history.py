@@ -16,6 +16,7 @@ from ui import figure, plans, provenance, region_chart
 from ui.charts.history import History, history
 from ui.charts.promise import Path
 from ui.i18n import t
+from ui.judgement import RegionJudgement
 from ui.tables import Column
 
 AHEAD = 6
@@ -32,30 +33,24 @@ def name_of(document: str, status: str, lang: Lang) -> str:
 
 
 def content(
-    rates: pd.DataFrame,
-    targets: pd.DataFrame,
-    own: pd.DataFrame,
-    used: str,
-    focus: int,
-    source: str,
-    lang: Lang,
+    judged: RegionJudgement, targets: pd.DataFrame, own: pd.DataFrame, source: str, lang: Lang
 ) -> History | None:
     """The chart's content; None where no target has a year and a level.
 
-    rates, targets: observations and `pub.target` rows of one region, poverty rate, whole population. own: its rows
-    of `analysis.register.in_own_year`. used: target_id the verdict is read under.
+    targets: `pub.target` rows of the region, poverty rate, whole population. own: their rows of
+    `analysis.register.in_own_year`.
     """
-    ticks = _ticks(targets, own, used, lang)
+    focus = judged.verdict.year
+    ticks = pd.concat([_ticks(targets, own, judged.verdict.target_id, lang), _implied(judged, lang)])
     if ticks.empty:
         return None
     first = max(region_chart.FIRST_SHOWN, int(ticks["year"].min()) - BEFORE)
-    paths = _paths(targets, own, lang)
     shown = merged(ticks)
     families = [name for name in register.FAMILIES if shown["family"].eq(name).any()]
     return History(
-        lanes=region_chart.lanes(rates, lang, min(first, focus)),
+        lanes=region_chart.lanes(judged.rates.frame, lang, min(first, focus)),
         targets=shown,
-        paths=paths,
+        paths=_paths(targets, own, lang),
         focus=focus,
         axis=t("target.history.axis", lang),
         key=[(name, FAMILY[name][lang]) for name in families],
@@ -114,6 +109,25 @@ def _ticks(targets: pd.DataFrame, own: pd.DataFrame, used: str, lang: Lang) -> p
     return ticks[ticks["high"].notna()].reset_index(drop=True)
 
 
+def _implied(judged: RegionJudgement, lang: Lang) -> pd.DataFrame:
+    """The levels that promised falls imply for the year in focus, which may lie before the years they name."""
+    rows = judged.rows[judged.rows["kind"].eq("yearly") & judged.rows["high"].notna()]
+    used = rows["target_id"].eq(judged.verdict.target_id)
+    return pd.DataFrame(
+        {
+            "year": judged.verdict.year,
+            "low": rows["low"].fillna(rows["high"]),
+            "high": rows["high"],
+            "name": [
+                name_of(d, s, lang) for d, s in zip(rows["document"], rows["target_status"], strict=True)
+            ],
+            "family": "derived",
+            "role": used.map({True: "governing", False: "valid"}).mask(rows["weak"] & ~used, "unjudged"),
+            "verdict": [word(STATUS, status, lang) for status in rows["status"]],
+        }
+    )
+
+
 def _named(document: str, status: str, year: int, lang: Lang) -> str:
     """The plan's name without the year that the axis already says."""
     name = name_of(document, status, lang)
@@ -170,20 +184,13 @@ def _paths(targets: pd.DataFrame, own: pd.DataFrame, lang: Lang) -> list[Path]:
 
 
 def draw(
-    about: Result,
-    rates: pd.DataFrame,
-    targets: pd.DataFrame,
-    own: pd.DataFrame,
-    used: str,
-    focus: int,
-    name: str,
-    lang: Lang,
+    about: Result, judged: RegionJudgement, targets: pd.DataFrame, own: pd.DataFrame, name: str, lang: Lang
 ) -> bool:
-    """The chart with its table twin and its terms; False where there is nothing to draw. about: the provenance and
-    the rows of the table twin (columns of `register_columns`)."""
-    last = horizon(rates, focus)
+    """The chart with its table twin; False where there is nothing to draw. about: the rows of the twin (as
+    `ui.target_register.rows` writes them) and their provenance."""
+    last = horizon(judged.rates.frame, judged.verdict.year)
     near = targets[targets["year"].isna() | targets["year"].le(last)]
-    shown = content(rates, near, own, used, focus, provenance.source_line(about.provenance, lang), lang)
+    shown = content(judged, near, own, provenance.source_line(about.provenance, lang), lang)
     if shown is None:
         return False
     wide, narrow = (history(shown, lang=lang, size=size) for size in ("wide", "narrow"))

@@ -92,10 +92,7 @@ def draw_history(s: Shown, lang: Lang) -> None:
     about = Result(
         rows, current().with_provenance(rows, evidence=(s.judged.rates.frame, s.targets)).provenance
     )
-    drawn = target_history.draw(
-        about, s.judged.rates.frame, s.targets, s.own, v.target_id, v.year, s.where.full_name, lang
-    )
-    if not drawn:
+    if not target_history.draw(about, s.judged, s.targets, s.own, s.where.full_name, lang):
         shell.prose(shell.plain(t("target.history.none", lang, name=s.where.name)), key="no_history")
         return
     far = target_history.beyond(s.targets, target_history.horizon(s.judged.rates.frame, v.year), lang)

@@ -222,12 +222,19 @@ def kept_sentence(k: Kept, lang: Lang) -> str:
     """How many targets whose year has come were met; '' where none has."""
     if not k.judged:
         return ""
+    if k.judged == 1:
+        verdict = word(STATUS, "met" if k.met else "missed", lang)
+        return say(
+            lang,
+            f"Satu target dinyatakan untuk tahun yang sudah ada angkanya (sumber lemah tidak dihitung): {verdict}.",
+            f"One target was stated for a year that has a figure (weak sources not counted): {verdict}.",
+        )
     judged, met = number(k.judged, lang), number(k.met, lang) if k.met else say(lang, "tidak ada", "none")
     return say(
         lang,
         f"Dari {judged} target yang dinyatakan untuk tahun yang sudah ada angkanya (sumber lemah tidak dihitung), "
         f"{met} yang tercapai.",
-        f"Of {judged} target{'s' * (k.judged > 1)} stated for a year that has a figure (weak sources not counted), "
+        f"Of {judged} targets stated for a year that has a figure (weak sources not counted), "
         f"{met} {'was' if k.met == 1 else 'were'} met.",
     )
 
@@ -285,13 +292,15 @@ def revision_sentence(r: Revision, lang: Lang) -> str:
     )
 
 
-def coverage_sentence(have: int, regions: int, units: str, lang: Lang) -> str:
-    """'34 dari 35 kabupaten/kota memiliki target tingkat kemiskinan sendiri.'"""
-    some, all_ = number(have, lang), number(regions, lang)
+def coverage_sentence(have: int, regions: int, weak: int, units: str, lang: Lang) -> str:
+    """'34 dari 35 kabupaten/kota memiliki target tingkat kemiskinan sendiri yang dimuat.' weak: how many of them rest
+    on weak sources alone."""
+    some, all_, few = number(have, lang), number(regions, lang), number(weak, lang)
+    mark = say(lang, f", {few} hanya dari sumber lemah", f", {few} from weak sources alone") if weak else ""
     return say(
         lang,
-        f"{some} dari {all_} {units} memiliki target tingkat kemiskinan sendiri yang dimuat.",
-        f"{some} of {all_} {units} have a poverty-rate target of their own loaded.",
+        f"{some} dari {all_} {units} memiliki target tingkat kemiskinan sendiri yang dimuat{mark}.",
+        f"{some} of {all_} {units} have a poverty-rate target of their own loaded{mark}.",
     )
 
 

@@ -217,3 +217,14 @@ def test_the_template_is_offered() -> None:
 def test_pages_of_all_kinds_of_regions_open(region_id: str, year: int) -> None:
     for language in ("id", "en"):
         page(region_id, year, bahasa=language)
+
+
+def test_a_promised_fall_is_drawn_at_the_year_it_is_read_for() -> None:
+    """Boyolali's fall of a point a year, promised for 2018 from 2016: 11.09 in 2017."""
+    app = page("3309", 2017)
+    chart = app.get("plotly_chart")[0].proto.spec
+    assert "11,09" in chart
+    assert (
+        "Satu target dinyatakan untuk tahun yang sudah ada angkanya (sumber lemah tidak dihitung): tidak tercapai"
+        in (said(app))
+    )

@@ -286,3 +286,13 @@ def test_what_those_without_a_target_would_have_to_do() -> None:
     assert words.range_sentence(total, 6.0, "A", "en") == (
         "With the lower ends of all ranges the result is 7.00 % against 6.00 % of A: not reached, by 1.00 point."
     )
+
+
+def test_coverage_says_what_rests_on_weak_sources_alone() -> None:
+    assert words.coverage_sentence(34, 35, 3, "kabupaten/kota", "id") == (
+        "34 dari 35 kabupaten/kota memiliki target tingkat kemiskinan sendiri yang dimuat, 3 hanya dari sumber lemah."
+    )
+    assert (
+        words.coverage_sentence(5, 5, 0, "provinces", "en")
+        == "5 of 5 provinces have a poverty-rate target of their own loaded."
+    )
