@@ -125,7 +125,7 @@ def scale_from(scale_id: str, edges: Sequence[float]) -> Scale:
         scale_id,
         tuple((float(e), band) for e, (_, band) in zip(edges, PERMENDAGRI.edges, strict=True)),
         PERMENDAGRI.rest,
-        {"id": f"Batas sendiri {written}", "en": f"Own edges {written}"},
+        {"id": f"batas sendiri {written}", "en": f"own edges {written}"},
     )
 
 

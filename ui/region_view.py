@@ -119,7 +119,9 @@ def evidence(where: Place, judged: RegionJudgement, wobble: float, lang: Lang) -
     said = list(warnings(v, lang))
     said += _pace(where, judged, lang)
     if not isnan(v.current_change):
-        surveyed = 1 if where.level == "kabupaten" else len(queries.regions("kabupaten", where.region_id).frame)
+        surveyed = (
+            1 if where.level == "kabupaten" else len(queries.regions("kabupaten", where.region_id).frame)
+        )
         noted = movement.noise_sentence(v.current_change, wobble, v.current, lang, regencies=surveyed)
         said.append(noted)
         if where.level == "kabupaten":
@@ -146,7 +148,8 @@ def _pace(where: Place, judged: RegionJudgement, lang: Lang) -> list[str]:
         proof = pace.proof(v.required_pace, where.region_id, regencies, home, series)
         leader = place(proof.province_region).name if proof.province_region else ""
         said += pace_words.proof_sentences(proof, where.name, leader, lang)
-    if not v.met and series is not None and regencies.shape[1] >= projection.WINDOW:
+    ahead = not v.met and v.kind != "passed"
+    if ahead and series is not None and regencies.shape[1] >= projection.WINDOW:
         path = projection.project(series, v.high, judgement.back_test(v.year), int(v.target_year))
         said.append(pace_words.projection_sentence(path, lang))
     return said

@@ -59,7 +59,7 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
             page.column_dimensions[get_column_letter(number)].width = 22
         heads = [as_text(WriteOnlyCell(page, value(text))) for text in sheet.header]
         for head in heads:
-            head.font = Font(bold=True)
+            head.font = Font(name="Calibri", bold=True)
         page.append(heads)
         for row in sheet.rows:
             page.append([_light(page, value(given)) for given in row])

@@ -27,6 +27,7 @@ HEAD_ROW = 6
 PRINTED = 14
 """Columns that are printed; the ones to their right stand in the file only."""
 _LINE_HEIGHT = 15.0
+_TYPE = "Calibri"
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def workbook(report: Report) -> bytes:
         page.cell(order, 1).alignment = Alignment(wrap_text=True, vertical="top")
         printed = sum(column.width for column in columns[:PRINTED])
         page.row_dimensions[order].height = _LINE_HEIGHT * _lines(text, printed)
-    page.cell(1, 1).font = Font(bold=True, size=14)
+    page.cell(1, 1).font = Font(name=_TYPE, bold=True, size=14)
     page.row_dimensions[1].height = 22
     _head(page, columns, lang)
     page.row_dimensions[HEAD_ROW].height = 2 * _LINE_HEIGHT
@@ -60,7 +61,7 @@ def workbook(report: Report) -> bytes:
         for order, column in enumerate(columns, 1):
             content = number if column.key == "number" else column.value(row)
             cell = put(page, HEAD_ROW + number, order, content)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.alignment = Alignment(wrap_text=True, vertical="top", indent=1)
             cell.border = Border(top=_LINE, bottom=_LINE, left=_LINE, right=_LINE)
             if column.form:
                 cell.number_format = column.form
@@ -69,7 +70,7 @@ def workbook(report: Report) -> bytes:
         page.row_dimensions[HEAD_ROW + number].height = _LINE_HEIGHT * lines
     last = HEAD_ROW + len(report.rows)
     for order, text in enumerate((report.footer, report.link), last + 2):
-        put(page, order, 1, text).font = Font(size=9, color=theme.MUTED[1:])
+        put(page, order, 1, text).font = Font(name=_TYPE, size=9, color=theme.MUTED[1:])
     page.freeze_panes = page.cell(HEAD_ROW + 1, 4)
     page.auto_filter.ref = f"A{HEAD_ROW}:{get_column_letter(len(columns))}{last}"
     page.print_area = f"A1:{get_column_letter(PRINTED)}{last + 3}"
@@ -126,7 +127,7 @@ def _columns(lang: Lang) -> Sequence[_Column]:
 def _head(page: Worksheet, columns: Sequence[_Column], lang: Lang) -> None:
     for order, column in enumerate(columns, 1):
         cell = put(page, HEAD_ROW, order, t(f"laporan.column.{column.key}", lang))
-        cell.font, cell.fill = Font(bold=True), _HEAD
+        cell.font, cell.fill = Font(name=_TYPE, bold=True), _HEAD
         cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
         cell.border = Border(
             top=_LINE, bottom=Side(style="medium", color=theme.INK[1:]), left=_LINE, right=_LINE
@@ -176,7 +177,7 @@ def _terms(page: Worksheet, report: Report) -> None:
         (t("provenance.file.link", lang), report.link),
     ]
     for number, (name, text) in enumerate(lines, 1):
-        put(page, number, 1, name).font = Font(bold=True)
+        put(page, number, 1, name).font = Font(name=_TYPE, bold=True)
         put(page, number, 2, text).alignment = Alignment(wrap_text=True, vertical="top")
         page.cell(number, 1).alignment = Alignment(vertical="top")
         page.row_dimensions[number].height = _LINE_HEIGHT * _lines(text, 110)
