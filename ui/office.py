@@ -8,11 +8,11 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 _WRITTEN = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(?=</dcterms:)")
-_EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
+EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 """The first moment that a ZIP file can tell."""
 
 
-def stable(data: bytes, moment: datetime = _EPOCH) -> bytes:
+def stable(data: bytes, moment: datetime = EPOCH) -> bytes:
     """An .xlsx or .docx file with `moment` as the time at which it and all its parts were written."""
     stamp = moment.astimezone(UTC) if moment.tzinfo else moment
     iso = stamp.strftime("%Y-%m-%dT%H:%M:%SZ").encode()

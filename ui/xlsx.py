@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 from numbers import Real
 from typing import Any
@@ -72,8 +73,8 @@ def _light(page: Any, content: Any) -> Any:
     return as_text(WriteOnlyCell(page, content)) if formula else content
 
 
-def written(book: Workbook) -> bytes:
-    """The workbook as a file, the same bytes for the same content."""
+def written(book: Workbook, moment: datetime = office.EPOCH) -> bytes:
+    """The workbook as a file that says it was written at `moment`: the same bytes for the same content."""
     buffer = BytesIO()
     book.save(buffer)
-    return office.stable(buffer.getvalue())
+    return office.stable(buffer.getvalue(), moment)

@@ -196,6 +196,8 @@ def test_the_document_stands_text_that_no_office_file_may_hold(province: Report)
 def test_the_same_build_and_choice_give_the_same_bytes(province: Report) -> None:
     assert spreadsheet.workbook(province) == spreadsheet.workbook(province)
     assert document.document(province) == document.document(province)
+    with ZipFile(BytesIO(document.document(province))) as parts:
+        assert f"{province.built_at:%Y-%m-%dT%H:%M}".encode() in parts.read("docProps/core.xml")
     content = sheet.sheet(KUDUS, 2023, "id", link=LINK)
     assert paper.pdf(content) == paper.pdf(content)
 

@@ -71,7 +71,7 @@ def document(report: Report) -> bytes:
     made.core_properties.author, made.core_properties.title = "Capaian", report.title
     buffer = BytesIO()
     made.save(buffer)
-    return office.stable(buffer.getvalue())
+    return office.stable(buffer.getvalue(), report.built_at)
 
 
 def cells(row: Row, order: int, lang: Lang) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from math import isnan
 
 import pandas as pd
@@ -80,7 +81,7 @@ class Report:
     sources: tuple[SourceRef, ...]
     footer: str
     link: str
-    built_at: pd.Timestamp
+    built_at: datetime
 
 
 def of_region(
@@ -208,7 +209,7 @@ def _report(
         sources=tuple({ref.source_id: ref for ref in used}.values()),
         footer=t("shell.footer", lang, date=day, build=build["build_id"]),
         link=link,
-        built_at=pd.Timestamp(build["built_at"]),
+        built_at=pd.Timestamp(build["built_at"]).to_pydatetime(),
     )
 
 

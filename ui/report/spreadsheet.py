@@ -79,7 +79,7 @@ def workbook(report: Report) -> bytes:
     _terms(book.create_sheet(t("laporan.table.terms", lang)), report)
     book.properties.creator = "Capaian"
     book.properties.title = report.title
-    return xlsx.written(book)
+    return xlsx.written(book, report.built_at)
 
 
 def put(page: Worksheet, row: int, column: int, content: object) -> Any:
