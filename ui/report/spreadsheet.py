@@ -61,7 +61,7 @@ def workbook(report: Report) -> bytes:
         for order, column in enumerate(columns, 1):
             content = number if column.key == "number" else column.value(row)
             cell = put(page, HEAD_ROW + number, order, content)
-            cell.alignment = Alignment(wrap_text=True, vertical="top", indent=1)
+            cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
             cell.border = Border(top=_LINE, bottom=_LINE, left=_LINE, right=_LINE)
             if column.form:
                 cell.number_format = column.form
@@ -119,8 +119,8 @@ def _columns(lang: Lang) -> Sequence[_Column]:
         _Column("explanation", 46, lambda row: row.explanation),
         _Column("target_source", 30, lambda row: row.target_source),
         _Column("calculation", 30, lambda row: row.calculation),
-        _Column("notes", 40, lambda row: row.notes),
-        _Column("actual_source", 30, lambda row: row.actual_source),
+        _Column("notes", 60, lambda row: row.notes),
+        _Column("actual_source", 40, lambda row: row.actual_source),
     )
 
 
