@@ -13,6 +13,7 @@ PAGES = {
     "kemiskinan": {
         "wilayah": "pages/kemiskinan/wilayah.py",
         "target": "pages/kemiskinan/target.py",
+        "simulasi": "pages/kemiskinan/simulasi.py",
     },
     "desa_section": {"desa": "pages/desa/desa.py", "dana-desa": "pages/desa/dana_desa.py"},
     "data": {"sumber": "pages/data/sumber.py", "metode": "pages/data/metode.py"},

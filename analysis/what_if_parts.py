@@ -34,26 +34,38 @@ class Parts:
         return cascade(held, held, self.today, self.population, self.whole_target)
 
     @property
+    def with_target(self) -> int:
+        """How many parts have a target of their own."""
+        return int(self.target.notna().sum())
+
+    @property
     def promised(self) -> pd.Series:
         """Each part's own target, or its figure of today where that already meets it."""
         return self.target.where(self.target < self.today, self.today).where(self.target.notna())
 
 
 def of_part(parts: Parts, region: str, level: float) -> dict[Scene, Cascade]:
-    """What the area's result becomes when one of its parts stands at `level`."""
+    """What the area's result becomes when one of its parts stands at `level`; scenes of targets only where another
+    part has one."""
     alone = pd.Series({region: level})
-    promised = parts.promised
-    stays = promised.drop(index=region, errors="ignore")
-    together = pd.concat([stays, alone])
-    return {"alone": parts.at(alone), "others": parts.at(stays), "together": parts.at(together)}
+    stays = parts.promised.drop(index=region, errors="ignore")
+    scenes: dict[Scene, Cascade] = {"alone": parts.at(alone)}
+    if stays.notna().any():
+        scenes |= {"others": parts.at(stays), "together": parts.at(pd.concat([stays, alone]))}
+    return scenes
 
 
 def of_whole(
     parts: Parts, value: float, pace: float, recent: pd.Series, years: int, kind: PathKind
 ) -> dict[Scene, Cascade]:
     """What an area's parts add up to after so many years: all at `pace` (on a compound path at the percent it
-    means for the area's own `value`), each at its `recent` pace (by part), each at its own target."""
+    means for the area's own `value`), each at its `recent` pace (by part), each at its own target. Only scenes
+    that move a part."""
     share = parts.today / value if kind == "compound" and value > 0 else 1.0
     same = level_at(parts.today, share * pd.Series(pace, index=parts.today.index), years, kind)
-    own = level_at(parts.today, recent.reindex(parts.today.index), years, "linear")
-    return {"same_pace": parts.at(same), "recent": parts.at(own), "targets": parts.at(parts.promised)}
+    moved: dict[Scene, pd.Series] = {
+        "same_pace": same,
+        "recent": level_at(parts.today, recent.reindex(parts.today.index), years),
+        "targets": parts.promised,
+    }
+    return {scene: parts.at(levels) for scene, levels in moved.items() if levels.notna().any()}

@@ -19,11 +19,21 @@ HALF_TICK = 0.36
 @dataclass(frozen=True)
 class Path:
     """A dotted way to a target: its (year, value) corners, the words that stand on it, and whether it is the
-    stated one (in the targets' colour) or the one needed from today (in ink)."""
+    stated one (in the targets' colour) or the one needed from today (grey). `end`: words at the end of a way that is
+    only assumed; it is drawn in ink, its end marked."""
 
     points: tuple[tuple[float, float], ...]
     name: str
     stated: bool = False
+    end: str = ""
+
+
+@dataclass(frozen=True)
+class Fan:
+    """A light band over years to come: `rows` of year, low, high; the words on it."""
+
+    rows: pd.DataFrame
+    name: str
 
 
 @dataclass(frozen=True)
@@ -49,6 +59,7 @@ class Promise:
     paths: Sequence[Path] = ()
     contexts: dict[str, pd.DataFrame] | None = None
     noise: float | None = None
+    fan: Fan | None = None
     decimals: int = 2
     source: str = ""
 

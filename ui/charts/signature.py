@@ -27,13 +27,16 @@ def signature(
     their plan's name, breaks in words, the way still needed dotted. The promise must hold an observation.
     `height`: in pixels, for paper, where nothing stretches."""
     wide = size == "wide"
-    frame = base.canvas(size, height or (440 if wide else 420), left=34, right=70 if wide else 16, top=34, bottom=44)
+    frame = base.canvas(
+        size, height or (440 if wide else 420), left=34, right=70 if wide else 16, top=34, bottom=44
+    )
     scale = base.Scale(frame, *_ranges(promise))
     figure = base.blank(frame, lang=lang)
     base.year_axis(figure, scale, frame, focus=promise.focus, room=36 if wide else 40)
     base.value_axis(figure, scale, lang, count=5 if wide else 4)
     base.axis_head(figure, frame, promise.axis)
     taken = _draw_breaks(figure, promise, scale, size)
+    _draw_fan(figure, promise)
     for lane in (promise.contexts or {}).values():
         draw_line(figure, lane, colour=theme.PALE, width=1.5, lang=lang, mark=0)
     _draw_paths(figure, promise)
@@ -48,7 +51,12 @@ def signature(
 
 
 def _stretched(
-    promise: Promise, scale: base.Scale, size: base.Size, bracket: Bracket | None, taken: list[Box], lang: Lang
+    promise: Promise,
+    scale: base.Scale,
+    size: base.Size,
+    bracket: Bracket | None,
+    taken: list[Box],
+    lang: Lang,
 ) -> View:
     """The labels and what they keep clear of where the chart is stretched to its widest."""
     stretched = base.Scale(scale.frame.stretched(), scale.x, scale.y)
@@ -70,6 +78,9 @@ def _ranges(promise: Promise) -> tuple[tuple[float, float], tuple[float, float]]
         values += [y for _, y in path.points]
     for lane in (promise.contexts or {}).values():
         values += [float(v) for v in lane["value"]]
+    if promise.fan:
+        years += [float(y) for y in promise.fan.rows["year"]]
+        values += [float(v) for v in promise.fan.rows[["low", "high"]].to_numpy().ravel()]
     span = (max(values) - min(values)) or 1.0
     return (min(years) - 0.6, max(years) + 0.7), (
         max(0.0, min(values) - 0.2 * span),
@@ -110,15 +121,41 @@ def _draw_breaks(figure: go.Figure, promise: Promise, scale: base.Scale, size: b
     return boxes
 
 
+def _draw_fan(figure: go.Figure, promise: Promise) -> None:
+    if promise.fan is None:
+        return
+    rows = promise.fan.rows
+    figure.add_trace(
+        go.Scatter(
+            x=[*rows["year"], *rows["year"][::-1]],
+            y=[*rows["high"], *rows["low"][::-1]],
+            mode="lines",
+            fill="toself",
+            fillcolor=base.shade(theme.MUTED, 0.12),
+            line={"width": 0},
+            meta="fan",
+            hoverinfo="skip",
+        )
+    )
+
+
 def _draw_paths(figure: go.Figure, promise: Promise) -> None:
     for path in promise.paths:
+        colour = theme.ACCENT if path.stated else theme.INK if path.end else theme.MUTED
+        last = len(path.points) - 1
         figure.add_trace(
             go.Scatter(
                 x=[x for x, _ in path.points],
                 y=[y for _, y in path.points],
-                mode="lines",
+                mode="lines+markers" if path.end else "lines",
                 meta="path",
-                line={"color": theme.ACCENT if path.stated else theme.MUTED, "width": 1.6, "dash": "dot"},
+                line={"color": colour, "width": 2.4 if path.end else 1.6, "dash": "dot"},
+                marker={
+                    "symbol": "diamond-open",
+                    "size": [9 if place == last else 0 for place in range(last + 1)],
+                    "color": colour,
+                    "line": {"width": 2},
+                },
                 text=[escape(path.name)] * len(path.points),
                 hovertemplate="%{text}<extra></extra>",
             )

@@ -40,9 +40,11 @@ def words(
     found = [
         *values[:1],
         *_gap(promise, scale, size, bracket),
+        *_ends(promise, scale),
         *_targets(promise, scale, size, lang),
         *values[1:],
         *(_paths(promise, scale) if size == "wide" else []),
+        *_fan(promise, scale, size),
         *_contexts(promise, scale, size),
     ]
     return sorted(found, key=lambda worded: worded[0].optional) if size == "narrow" else found
@@ -63,6 +65,9 @@ def obstacles(promise: Promise, scale: base.Scale, bracket: Bracket | None) -> l
         boxes.append(Box(scale.px(x) - 2, scale.py(low), scale.px(x) + 2, scale.py(high)))
     for path in promise.paths:
         boxes += line_boxes([(scale.px(x), scale.py(y)) for x, y in path.points], radius=2)
+        if path.end:
+            x, y = path.points[-1]
+            boxes += line_boxes([(scale.px(x), scale.py(y))], radius=6)
     return boxes
 
 
@@ -164,6 +169,34 @@ def _paths(promise: Promise, scale: base.Scale) -> Worded:
         label = Label(text, *middle, small, spots, optional=True)
         found.append((label, {"color": theme.ACCENT if path.stated else theme.MUTED}))
     return found
+
+
+def _ends(promise: Promise, scale: base.Scale) -> Worded:
+    """Where the ways that are assumed end."""
+    found: Worded = []
+    for path in promise.paths:
+        if path.end:
+            x, y = path.points[-1]
+            label = Label(escape(path.end), scale.px(x), scale.py(y), scale.frame.text, _AROUND, bold=True)
+            found.append((label, {"color": theme.INK}))
+    return found
+
+
+def _fan(promise: Promise, scale: base.Scale, size: base.Size) -> Worded:
+    """The band's words, inside it near its far end, else under or over it."""
+    if promise.fan is None:
+        return []
+    last = promise.fan.rows.iloc[-1]
+    text = wrap(escape(promise.fan.name), scale.frame.small, 150 if size == "wide" else 100)
+    height = text_box(text, scale.frame.small)[1] / 2 + 5
+    x, low, high = scale.px(last["year"]), scale.py(last["low"]), scale.py(last["high"])
+    spots = tuple(
+        Spot(dx, dy, align, rise=rise)
+        for dx, align in ((-4, "right"), (-60, "right"), (-4, "center"))
+        for dy, rise in ((-height - 4, 0.0), (height, low - high), (height + 4, 0.0), (-height, low - high))
+    )
+    label = Label(text, x, high, scale.frame.small, spots, optional=True)
+    return [(label, {"color": theme.MUTED})]
 
 
 def _contexts(promise: Promise, scale: base.Scale, size: base.Size) -> Worded:
