@@ -173,8 +173,13 @@ def _stated(v: Verdict, lang: Lang) -> str:
 
 
 def short_document(v: Verdict) -> str:
-    """The document as prose names it: without bracketed remarks; '' where it only explains a derivation."""
-    text = re.split(r"[(;:]", v.document, maxsplit=1)[0].strip().rstrip(",:")
+    """The document of a target as prose names it."""
+    return document_name(v.document)
+
+
+def document_name(document: str) -> str:
+    """A document without bracketed remarks; '' where the text only explains a derivation."""
+    text = re.split(r"[(;:]", document, maxsplit=1)[0].strip().rstrip(",:")
     return "" if text.lower().startswith("derived") else text
 
 

@@ -1,0 +1,304 @@
+"""The readings of a claim in words: how each reads it, for which surveys, with which calculation and outcome."""
+
+from __future__ import annotations
+
+from math import isnan
+
+from analysis.claims import claim as c
+from analysis.claims.claim import Claim
+from analysis.claims.judgement import Judgement, Reading, Verdict
+from analysis.claims.places import ISLAND_NAMES, Places
+from analysis.claims.write import amount_text
+from analysis.numerals import Lang, listing, number, percent, points, round_year, rounded
+from analysis.wording.region import document_name
+from analysis.wording.words import Words, say
+
+VERDICT: Words = {
+    "true": {"id": "benar", "en": "true"},
+    "false": {"id": "keliru", "en": "wrong"},
+    "depends": {"id": "tergantung", "en": "it depends"},
+    "open": {"id": "tidak dapat dinilai", "en": "cannot be judged"},
+}
+VERDICT_SHAPE: dict[Verdict, str] = {"true": "●", "false": "▲", "depends": "◐", "open": "◇"}
+_UNITS: Words = {
+    "points": {"id": "dalam poin", "en": "in points"},
+    "percent": {"id": "dalam persen dari angka awal", "en": "in percent of the first figure"},
+    "people": {"id": "dalam jiwa", "en": "in persons"},
+    "level": {"id": "angka tahun itu", "en": "the figure of that year"},
+    "steps": {"id": "tiap langkah setahun", "en": "every step of a year"},
+}
+
+
+def outcome(reading: Reading, lang: Lang) -> str:
+    """'benar', 'keliru', 'tidak dapat dinilai', with what must be said beside it."""
+    if reading.why == "no_subject":
+        return say(lang, "wilayah tidak disebut", "no region named")
+    word = VERDICT["open" if reading.holds is None else "true" if reading.holds else "false"][lang]
+    if reading.rounded:
+        return f"{word}, {say(lang, 'dibulatkan', 'rounded')}"
+    return word
+
+
+def label(reading: Reading, claim: Claim, places: Places, lang: Lang) -> str:
+    """How a reading reads the claim: 'dalam poin', 'terhadap median kabupaten/kota Jawa Tengah'."""
+    return ", ".join(p for p in ways(reading, claim, places, lang) if p)
+
+
+def ways(reading: Reading, claim: Claim, places: Places, lang: Lang) -> tuple[str, str]:
+    """The two things in which readings of one claim may differ: against or among whom, and in which unit."""
+    first, _, second = reading.by.partition(".")
+    if isinstance(claim, c.Compared):
+        other = _other(claim, first, places, lang)
+        against = say(lang, f"terhadap {other}", f"against {other}")
+        return against, _UNITS[second][lang] if second in ("points", "percent") else ""
+    if isinstance(claim, c.Ranked) and claim.end == "slowest":
+        down = claim.of == "down"
+        way = say(lang, "turun" if down else "naik", "fell" if down else "rose")
+        moved = say(lang, f"di antara yang {way}", f"among those that {way}")
+        return moved if second == "movers" else say(lang, "di antara semua", "among all"), _UNITS[first][lang]
+    if isinstance(claim, c.TargetMet):
+        return target_name(reading, lang), ""
+    return "", _UNITS[first][lang] if first in _UNITS else ""
+
+
+_MARKS: Words = {
+    "derived": {"id": "turunan", "en": "derived"},
+    "draft": {"id": "rancangan", "en": "draft"},
+    "set_above": {"id": "ditetapkan rencana nasional", "en": "set by a national plan"},
+    "weak": {"id": "sumber lemah", "en": "weak source"},
+}
+
+
+def target_name(reading: Reading, lang: Lang) -> str:
+    """A target by its document and what to know of it."""
+    name = document_name(reading.plan) or say(lang, "target", "target")
+    if reading.since is not None:
+        name += say(lang, f" untuk {reading.since}", f" for {reading.since}")
+    marks = [_MARKS[m][lang] for m in reading.marks]
+    return f"{name} ({', '.join(marks)})" if marks else name
+
+
+def apart(r: Reading, j: Judgement, places: Places, lang: Lang) -> str:
+    """A reading by what sets it apart from the other readings of its claim: whom, unit, survey."""
+    all_ways = [ways(x, j.claim, places, lang) for x in j.readings]
+    own = ways(r, j.claim, places, lang)
+    found = [text for n, text in enumerate(own) if len({w[n] for w in all_ways}) > 1]
+    if len({(x.round, x.since, x.until) for x in j.readings}) > 1 and r.by != "target":
+        found.append(time(r, lang))
+    return ", ".join(t for t in found if t)
+
+
+def _other(claim: c.Compared, by: str, places: Places, lang: Lang) -> str:
+    """'angka Indonesia'; 'median kabupaten/kota Indonesia'."""
+    if claim.other not in places.by_id:
+        return say(lang, "wilayah itu", "that region")
+    name = places.name(claim.other)
+    if by == "rate":
+        return say(lang, f"angka {name}", f"the figure of {name}")
+    units = units_of(claim.region_id, places, lang)
+    return say(lang, f"median {units} {name}", f"the median of the {units} of {name}")
+
+
+def units_of(region_id: str, places: Places, lang: Lang) -> str:
+    """What a region is ranked among."""
+    if places.level(region_id) == "provinsi":
+        return say(lang, "provinsi", "provinces")
+    return say(lang, "kabupaten/kota", "regencies and cities")
+
+
+def area(name: str, places: Places, lang: Lang) -> str:
+    """The name of an area: a region or an island group."""
+    return ISLAND_NAMES[name][lang] if name in ISLAND_NAMES else places.name(name)
+
+
+def time(reading: Reading, lang: Lang) -> str:
+    """'Maret 2016 ke Maret 2017', 'Maret 2017'; bare years where no survey has them; '' without a year."""
+    if not reading.until:
+        return ""
+    if reading.since is None or reading.by == "target":
+        return _moment(reading.round, reading.until, lang)
+    since, until = (_moment(reading.round, y, lang) for y in (reading.since, reading.until))
+    return f"{since} {say(lang, 'ke', 'to')} {until}"
+
+
+def _moment(survey: str, year: int, lang: Lang) -> str:
+    return round_year(survey, year, lang) if survey else str(year)
+
+
+def calculation(reading: Reading, claim: Claim, places: Places, lang: Lang) -> str:
+    """The formula with its numbers: '11,96 − 12,09 = −0,13 poin'; in words why there is none."""
+    if reading.holds is None and not (reading.standing and isinstance(claim, c.Ranked)):
+        return why(reading, claim, places, lang)
+    if isinstance(claim, c.Moved):
+        return _change(reading, claim, lang)
+    if isinstance(claim, c.Compared):
+        return _comparison(reading, lang)
+    if isinstance(claim, c.Ranked):
+        return _standing(reading, claim, places, lang)
+    if isinstance(claim, c.Stands):
+        stated, said = figure(reading.after, claim.measure, lang), amount_text(claim.amount, lang)
+        return say(lang, f"{stated}; klaim {said}", f"{stated}; claim {said}")
+    return _steps(reading, claim, lang) or difference(reading.after, reading.other, lang)
+
+
+def _steps(reading: Reading, claim: Claim, lang: Lang) -> str:
+    if not isinstance(claim, c.Streak):
+        return ""
+    held, all_ = number(reading.actual, lang), number(len(reading.steps), lang)
+    down = claim.way == "down"
+    way = say(lang, "turun" if down else "naik", "down" if down else "up")
+    return say(lang, f"{way} pada {held} dari {all_} tahun", f"{way} in {held} of {all_} years")
+
+
+def difference(value: float, other: float, lang: Lang) -> str:
+    """'13,81 − 10,64 = +3,17 poin'."""
+    gap = points(value - other, lang, signed=True)
+    return f"{number(value, lang, 2)} − {number(other, lang, 2)} = {gap}"
+
+
+def figure(value: float, measure: c.Measure, lang: Lang) -> str:
+    """A rate in percent or a number of persons, to the last digit published."""
+    if measure == "rate":
+        return percent(value, lang)
+    return f"{number(value, lang)} {say(lang, 'jiwa', 'people')}"
+
+
+def amount(value: float, unit: str, lang: Lang, *, signed: bool = False) -> str:
+    """A change in points, percent or persons."""
+    if unit == "people":
+        return f"{number(value, lang, signed=signed)} {say(lang, 'jiwa', 'people')}"
+    return (percent if unit in ("percent", "level") else points)(value, lang, signed=signed)
+
+
+def _change(reading: Reading, claim: c.Moved, lang: Lang) -> str:
+    decimals = 0 if claim.measure == "people" else 2
+    before, after = number(reading.before, lang, decimals), number(reading.after, lang, decimals)
+    steps = f"{after} − {before}"
+    if reading.by == "percent":
+        steps = f"({steps}) / {before} × 100"
+    if claim.per_year and reading.since is not None:
+        steps = (
+            f"({steps}) / {reading.until - reading.since}"
+            if reading.by != "percent"
+            else f"{steps} / {reading.until - reading.since}"
+        )
+    result = amount(reading.actual, reading.by, lang, signed=True)
+    pace = say(lang, " per tahun", " a year") if claim.per_year else ""
+    return f"{steps} = {result}{pace}"
+
+
+def _comparison(reading: Reading, lang: Lang) -> str:
+    unit = reading.by.partition(".")[2]
+    if unit == "level":
+        return difference(reading.actual, reading.other, lang)
+    own, other = (amount(v, unit, lang, signed=True) for v in (reading.actual, reading.other))
+    return say(lang, f"{own} lawan {other}", f"{own} against {other}")
+
+
+def _standing(reading: Reading, claim: c.Ranked, places: Places, lang: Lang) -> str:
+    unit = reading.by.partition(".")[0]
+    s = reading.standing
+    if s is None:
+        return ""
+    signed = unit != "level"
+    lead = f"{leaders(s.leaders, places, lang)} {amount(s.leading, unit, lang, signed=signed)}"
+    if isnan(s.rank):
+        return say(lang, f"peringkat 1 dari {s.among}: {lead}", f"rank 1 of {s.among}: {lead}")
+    own = amount(reading.actual, unit, lang, signed=signed)
+    rank = say(
+        lang,
+        f"peringkat {number(s.rank, lang)} dari {s.among}: {own}",
+        f"rank {number(s.rank, lang)} of {s.among}: {own}",
+    )
+    return rank if s.leaders == (claim.region_id,) else f"{rank}; 1 = {lead}"
+
+
+def leaders(regions: tuple[str, ...], places: Places, lang: Lang) -> str:
+    """Who holds the first place; of many the first three and how many more."""
+    names = [places.name(r) for r in regions]
+    if len(names) > 4:
+        return say(
+            lang,
+            f"{', '.join(names[:3])}, dan {len(names) - 3} lain",
+            f"{', '.join(names[:3])} and {len(names) - 3} more",
+        )
+    return listing(names, lang)
+
+
+def rounding(reading: Reading, claim: Claim, lang: Lang) -> str:
+    """'0,49 poin dibulatkan ke digit klaim menjadi 0,5 poin'; '' where the claim holds exactly or not."""
+    said = getattr(claim, "amount", None)
+    if said is None or not reading.rounded:
+        return ""
+    unit = said.unit if isinstance(claim, c.Stands) else reading.by
+    exact = amount(abs(reading.actual), unit, lang)
+    same = rounded(round(abs(reading.actual) / said.step, 6), 0) == rounded(
+        round(said.value / said.step, 6), 0
+    )
+    if said.bound == "about" and not same:
+        return say(
+            lang,
+            f"{exact} terpaut paling banyak satu satuan digit terakhir dari klaimnya.",
+            f"{exact} lies within one unit of the last digit of the claim.",
+        )
+    return say(
+        lang,
+        f"Klaim ditulis dengan digit lebih sedikit: {exact} dibulatkan menjadi {amount_text(said, lang)}.",
+        f"The claim is written with fewer digits: {exact} is rounded to {amount_text(said, lang)}.",
+    )
+
+
+def why(reading: Reading, claim: Claim, places: Places, lang: Lang) -> str:
+    """Why a reading has no outcome."""
+    name = places.name(claim.region_id) if claim.region_id else ""
+    when = time(reading, lang)
+    texts: Words = {
+        "no_figure": {
+            "id": f"angka untuk {when} tidak ada",
+            "en": f"there is no figure for {when}",
+        },
+        "rounds": {
+            "id": "angkanya dari bulan survei yang berbeda, Maret dan September, dan tidak disambung",
+            "en": "the figures are from different survey months, March and September, which are never joined",
+        },
+        "break": {
+            "id": "deretnya putus di antaranya karena wilayah, metode, atau kode berubah",
+            "en": "the series breaks in between: boundaries, method or codes changed",
+        },
+        "no_target": {
+            "id": f"target {name} untuk {reading.until} belum dimuat, dan target daerah lain tidak dipinjamkan",
+            "en": f"no target of {name} for {reading.until} is loaded, and none is borrowed from another region",
+        },
+        "no_area": {
+            "id": f"{name or 'wilayah itu'} tidak termasuk daerah yang diperingkat atau dibandingkan di sana",
+            "en": f"{name or 'that region'} is not among the regions that are ranked or compared there",
+        },
+        "no_subject": {
+            "id": "klaimnya tidak menyebut wilayah",
+            "en": "the claim names no region",
+        },
+        "itself": {
+            "id": f"{name} dibandingkan dengan dirinya sendiri",
+            "en": f"{name} is compared with itself",
+        },
+    }
+    return texts[reading.why][lang]
+
+
+def rows(judgement: Judgement, places: Places, lang: Lang) -> list[dict[str, str]]:
+    """The table of readings: `role`, `reading`, `time`, `calculation`, `outcome`."""
+    parts = (
+        (judgement.readings, say(lang, "dibaca", "read")),
+        (judgement.tried, say(lang, "dicoba", "tried")),
+    )
+    return [
+        {
+            "role": role,
+            "reading": label(r, judgement.claim, places, lang),
+            "time": time(r, lang),
+            "calculation": calculation(r, judgement.claim, places, lang),
+            "outcome": outcome(r, lang),
+        }
+        for readings, role in parts
+        for r in readings
+    ]

@@ -1,0 +1,191 @@
+"""What is said of a claim: the verdict as a title, the figures behind it, and a sentence to quote."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import isnan
+
+from analysis.claims import claim as c
+from analysis.claims.judgement import Judgement, Standing, Verdict, together
+from analysis.claims.places import Places
+from analysis.claims.write import write
+from analysis.numerals import Lang, listing, number
+from analysis.wording.claim_findings import finding, holders
+from analysis.wording.claim_readings import VERDICT, apart, area, calculation, outcome, rounding, time
+from analysis.wording.words import Words, say
+
+
+def title(judgements: Sequence[Judgement], places: Places, lang: Lang) -> str:
+    """The claim as it was read, and the verdict: '“Boyolali turun 0,5 poin 2016-2017”: keliru'."""
+    verdict = VERDICT[together(judgements)][lang]
+    only = judgements[0]
+    if (
+        len(judgements) == 1
+        and isinstance(only.claim, c.Ranked)
+        and only.lead.why == "no_subject"
+        and only.lead.standing
+    ):
+        said = restated(judgements, places, lang)
+        return f"{said}: {holders(only, places, lang)}"
+    return f"“{restated(judgements, places, lang)}”: {verdict}"
+
+
+def restated(judgements: Sequence[Judgement], places: Places, lang: Lang) -> str:
+    """The claims in the words that read back to them."""
+    said = [write(j.claim, places, lang) for j in judgements]
+    return "; ".join(s[:1].upper() + s[1:] if n == 0 else s for n, s in enumerate(said))
+
+
+def sentences(j: Judgement, places: Places, lang: Lang) -> list[str]:
+    """What the figures say, how the readings agree, noise, ties and rounding, and what was assumed."""
+    said = [
+        finding(j, places, lang),
+        rounding(j.lead, j.claim, lang) if j.lead.holds else "",
+        disagreement(j, places, lang),
+        noise(j, lang),
+        assumptions(j, places, lang),
+    ]
+    return [s for s in said if s]
+
+
+def disagreement(j: Judgement, places: Places, lang: Lang) -> str:
+    """Where the readings part: 'tergantung cara membaca: benar dalam poin; keliru dalam persen'. '' for a
+    single one."""
+    judged = [r for r in j.readings if r.holds is not None]
+    if len(judged) < 2:
+        return ""
+    if j.verdict != "depends":
+        named, word = "; ".join(apart(r, j, places, lang) for r in judged), VERDICT[j.verdict][lang]
+        return say(
+            lang,
+            f"Dibaca {len(judged)} cara, semuanya {word}: {named}.",
+            f"Read in {len(judged)} ways, all {word}: {named}.",
+        )
+    few = len(judged) == 2
+    each = "; ".join(
+        f"{apart(r, j, places, lang)}: {outcome(r, lang)}"
+        + (f" ({calculation(r, j.claim, places, lang)})" if few else "")
+        for r in judged
+    )
+    return say(
+        lang,
+        f"Jawabannya tergantung cara membaca. {each[:1].upper()}{each[1:]}.",
+        f"The answer depends on the reading. {each[:1].upper()}{each[1:]}.",
+    )
+
+
+def noise(j: Judgement, lang: Lang) -> str:
+    """Change or distance against the usual wobble of the series; the ranks that it allows."""
+    r = j.lead
+    if r.holds is None:
+        return ""
+    if r.standing is not None:
+        return _allowed(r.standing, lang)
+    if not r.noise:
+        return ""
+    if isinstance(j.claim, c.Streak):
+        return say(
+            lang,
+            "Setiap perubahan tahunannya lebih kecil dari goyangan biasa deret ini.",
+            "Every yearly change is smaller than the usual wobble of this series.",
+        )
+    apart_ = isinstance(j.claim, c.Compared)
+    what = say(lang, "selisihnya" if apart_ else "perubahannya", "the difference" if apart_ else "the change")
+    size = say(lang, f"{what} {_SIZE[r.noise][lang]}", f"{what} is {_SIZE[r.noise][lang]}")
+    if r.noise == "within" and r.holds:
+        return say(lang, f"Benar menurut angka terbitan, tetapi {size}.", f"True as published, but {size}.")
+    return f"{size[:1].upper()}{size[1:]}."
+
+
+_SIZE: Words = {
+    "within": {
+        "id": "lebih kecil dari goyangan biasa deretnya",
+        "en": "smaller than the usual wobble of the series",
+    },
+    "unclear": {
+        "id": "sekitar batas goyangan biasa deretnya",
+        "en": "about the edge of the usual wobble of the series",
+    },
+    "beyond": {
+        "id": "lebih besar dari goyangan biasa deretnya",
+        "en": "larger than the usual wobble of the series",
+    },
+}
+
+
+def _allowed(s: Standing, lang: Lang) -> str:
+    """The ranks that wobble allows; '' where only one or unknown."""
+    if isnan(s.best) or s.best == s.worst:
+        return ""
+    best, worst = number(s.best, lang), number(s.worst, lang)
+    return say(
+        lang,
+        f"Goyangan biasa deretnya memungkinkan peringkat {best} sampai {worst}.",
+        f"The usual wobble of the series allows ranks {best} to {worst}.",
+    )
+
+
+def assumptions(j: Judgement, places: Places, lang: Lang) -> str:
+    """What the claim left open and how it was filled."""
+    said = []
+    if "subject" in j.assumed:
+        name = places.name(j.claim.region_id)
+        said.append(
+            say(
+                lang,
+                f"Klaimnya tidak menyebut wilayah; dibaca untuk {name}, wilayah yang sedang dipilih.",
+                f"The claim names no region; it is read for {name}, the region now chosen.",
+            )
+        )
+    if "years" in j.assumed and j.lead.until and j.lead.why != "no_subject":
+        when = time(j.lead, lang)
+        said.append(
+            say(
+                lang,
+                f"Klaimnya tidak menyebut tahun; dibaca untuk {when}, angka terbaru.",
+                f"The claim names no year; it is read for {when}, the latest figure.",
+            )
+        )
+    if "area" in j.assumed and isinstance(j.claim, c.Ranked):
+        where = area(j.claim.area, places, lang)
+        said.append(
+            say(
+                lang,
+                f"Klaimnya tidak menyebut di antara siapa; dibaca untuk {where}.",
+                f"The claim does not say among whom; it is read for {where}.",
+            )
+        )
+    return " ".join(said)
+
+
+def robustness(j: Judgement, places: Places, lang: Lang) -> str:
+    """What other base years and survey months give. An exact figure is true of one pair of years only: of
+    those it is told where a wrong one does hold. '' where nothing is to be told."""
+    if not j.tried or j.verdict == "open":
+        return ""
+    other = [r for r in j.tried if r.holds != j.lead.holds]
+    named = "; ".join(
+        f"{time(r, lang)} ({calculation(r, j.claim, places, lang)}, {outcome(r, lang)})" for r in other[:4]
+    )
+    if _exact(j.claim):
+        if j.lead.holds or not other:
+            return ""
+        return say(lang, f"Angka klaimnya cocok untuk {named}.", f"The figure claimed fits {named}.")
+    if other:
+        return say(lang, f"Hasilnya lain untuk {named}.", f"The outcome differs for {named}.")
+    same = listing(list(dict.fromkeys(time(r, lang) for r in j.tried)), lang)
+    return say(lang, f"Hasilnya sama untuk {same}.", f"The outcome is the same for {same}.")
+
+
+def _exact(claim: c.Claim) -> bool:
+    """Does the claim give one figure, not a bound or a direction."""
+    said = getattr(claim, "amount", None)
+    return said is not None and said.bound in ("equal", "about") and not claim.negated
+
+
+def quote(judgements: Sequence[Judgement], places: Places, lang: Lang) -> str:
+    """A passage that stands by itself: claim, verdict, figures with their survey months, publisher."""
+    verdict: Verdict = together(judgements)
+    found = " ".join(finding(j, places, lang) for j in judgements)
+    source = say(lang, "Angka: BPS, Susenas.", "Figures: BPS, Susenas.")
+    return f"{restated(judgements, places, lang)}: {VERDICT[verdict][lang]}. {found} {source}"
