@@ -163,3 +163,23 @@ def regions_layer(region_id: str, level: str) -> str:
     if not exists(wanted):
         raise UnknownLayerError(f"{level} of {region_id}")
     return wanted
+
+
+def neighbours(layer_name: str, region_id: str) -> frozenset[str]:
+    """The regions of a layer that share a stretch of boundary with one of them (none for an island). Raises
+    `UnknownLayerError`."""
+    found = layer(layer_name)
+    borders = _borders(found.asset)
+    own = borders[found.ids.get_loc(region_id)] if region_id in found.ids else frozenset()
+    return frozenset(
+        other for other, arcs in zip(found.ids, borders, strict=True) if other != region_id and own & arcs
+    )
+
+
+@lru_cache(maxsize=8)
+def _borders(found: Asset) -> tuple[frozenset[int], ...]:
+    """The arcs of each shape of a layer; an arc runs one way for one region and back (`~`) for the other."""
+    shapes = json.loads(found.content)["shapes"]
+    return tuple(
+        frozenset(max(arc, ~arc) for polygon in shape for ring in polygon for arc in ring) for shape in shapes
+    )

@@ -64,7 +64,7 @@ PARAMS: dict[str, Param] = {
     "bidang": Param(_WORD),
     "penerbit": Param(_TEXT),
     "cari": Param(_TEXT),
-    "dengan": Param(r"(ID|\d{2}|\d{4})(,(ID|\d{2}|\d{4})){0,11}"),
+    "dengan": Param(r"mirip|sebelah|dekat|kosong|(ID|\d{2}|\d{4})(,(ID|\d{2}|\d{4})){0,11}"),
     "klaim": Param(r"[^<>\x00-\x1f]{1,200}"),
     "laju": Param(r"-?\d(\.\d{1,2})?"),
     "angka": Param(r"\d{1,2}(\.\d{1,2})?"),

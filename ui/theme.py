@@ -27,8 +27,13 @@ NONE = "#8a949b"
 """No target: a fill or a mark, never text."""
 LINK = "#1c4f7c"
 """What can be pressed: links, the active choice, focus. Not the teal of a verdict."""
+PEERS = ("#3873b7", "#6a7523", "#311b5e", "#466779", "#3836b5", "#3d4828")
+"""Regions beside the one in question, in this order: lines and their names."""
 LEVELS = ("#f3ede2", "#e0cdb0", "#c79d74", "#a06a48", "#6f3d2b", "#43201a")
 """Sequential, light to dark, one hue family away from the verdict's teal: higher is more poverty."""
+FALLS = ("#3a3a78", "#7576ab", "#b4b5d6", "#e3e3f0")
+RISES = ("#f1dcc3", "#d3a06a", "#9c5f2c")
+"""Diverging around no change: falls dark to light, rises light to dark. No verdict."""
 
 _STYLE = Path(__file__).parent / "style.css"
 
