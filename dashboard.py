@@ -12,6 +12,7 @@ PAGES = {
     "": {"ringkasan": "pages/ringkasan/ringkasan.py"},
     "kemiskinan": {
         "wilayah": "pages/kemiskinan/wilayah.py",
+        "bandingkan": "pages/kemiskinan/bandingkan.py",
         "target": "pages/kemiskinan/target.py",
         "simulasi": "pages/kemiskinan/simulasi.py",
     },
