@@ -104,6 +104,7 @@ def show(
         styled,
         key=key,
         hide_index=True,
+        placeholder=numerals.ABSENT,
         alt=alt,
         column_config={
             c.label: st.column_config.Column(
