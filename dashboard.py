@@ -12,8 +12,9 @@ PAGES = {
     "": {"ringkasan": "pages/ringkasan/ringkasan.py"},
     "kemiskinan": {
         "wilayah": "pages/kemiskinan/wilayah.py",
-        "bandingkan": "pages/kemiskinan/bandingkan.py",
+        "peringkat": "pages/kemiskinan/peringkat.py",
         "target": "pages/kemiskinan/target.py",
+        "bandingkan": "pages/kemiskinan/bandingkan.py",
         "simulasi": "pages/kemiskinan/simulasi.py",
     },
     "desa_section": {"desa": "pages/desa/desa.py", "dana-desa": "pages/desa/dana_desa.py"},

@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 from analysis.numerals import Lang, number, people
 from ui import theme
 from ui.charts import base
+from ui.charts.rows import hit_areas
 
 ROW = 54
 """Pixels a row takes."""
@@ -85,7 +86,8 @@ def bullets(
         _people(pen, place, row, frame, lang)
     pen.draw(figure)
     _marks(figure, rows)
-    _hit_areas(figure, rows, extent)
+    hover = [f"{name}: {word}" for name, word in zip(rows["name"], rows["word"], strict=True)]
+    hit_areas(figure, rows["region_id"], hover, range(count), extent)
     base.source_line(figure, frame, source)
     return figure
 
@@ -199,26 +201,5 @@ def _marks(figure: go.Figure, rows: pd.DataFrame) -> None:
             },
             hoverinfo="skip",
             cliponaxis=False,
-        )
-    )
-
-
-def _hit_areas(figure: go.Figure, rows: pd.DataFrame, extent: tuple[float, float]) -> None:
-    """An invisible bar over every row, so that the whole row can be pointed at and clicked."""
-    figure.add_trace(
-        go.Bar(
-            orientation="h",
-            base=extent[0],
-            x=[extent[1] - extent[0]] * len(rows),
-            y=list(range(len(rows))),
-            width=1,
-            meta="row",
-            customdata=[[region_id] for region_id in rows["region_id"]],
-            marker={"color": "rgba(0,0,0,0)"},
-            selected={"marker": {"opacity": 0}},
-            unselected={"marker": {"opacity": 0}},
-            text=[f"{name}: {word}" for name, word in zip(rows["name"], rows["word"], strict=True)],
-            textposition="none",
-            hovertemplate="%{text}<extra></extra>",
         )
     )

@@ -1,0 +1,314 @@
+"""What a page says about leagues: who leads, who trails, and how much of it the noise allows to tell.
+
+A league is a table of `analysis.leagues.leagues` with a column `name`; `Setting` says what it ranks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis import progress
+from analysis.leagues import LEVEL, MEASURES
+from analysis.numerals import Lang, listing, number, people, percent, points, round_year
+from analysis.wording.area import UNITS, Unit
+from analysis.wording.region import moved
+from analysis.wording.words import Words, say
+
+MOST_NAMED = 3
+"""Regions that share a place are named up to so many, else counted."""
+
+MEASURE: Words = {
+    LEVEL: {"id": "tingkat kemiskinan", "en": "poverty rate"},
+    "setahun": {"id": "perubahan setahun", "en": "change in a year"},
+    "tiga": {"id": "perubahan tiga tahun", "en": "change in three years"},
+    "lima": {"id": "perubahan lima tahun", "en": "change in five years"},
+    "sendiri": {"id": "gerak sendiri setahun", "en": "own movement in a year"},
+    "terlaksana": {"id": "penurunan terlaksana", "en": "share of the fall done"},
+    "selisih": {"id": "selisih ke target sendiri", "en": "gap to the own target"},
+    "jiwa": {"id": "penduduk di atas target sendiri", "en": "people above the own target"},
+}
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What is ranked: the regions (`unit`) of a place by a measure (`LEVEL` or of `MEASURES`) in a year's
+    survey month."""
+
+    place: str
+    unit: Unit
+    measure: str
+    survey_round: str
+    year: int
+
+    @property
+    def span(self) -> int:
+        return 0 if self.measure == LEVEL else MEASURES[self.measure].span
+
+    def when(self, lang: Lang) -> str:
+        return round_year(self.survey_round, self.year, lang)
+
+    def since(self, lang: Lang) -> str:
+        return round_year(self.survey_round, self.year - self.span, lang)
+
+
+def amount(measure: str, value: float, lang: Lang, *, signed: bool = False) -> str:
+    """A value in its measure's unit, e.g. '0,99 poin'."""
+    if measure == LEVEL:
+        return percent(value, lang)
+    unit = MEASURES[measure].unit
+    if unit == "points":
+        return points(value, lang, signed=signed)
+    return percent(value, lang, 0) if unit == "percent" else people(value, lang)
+
+
+def ends(league: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows that share the first place, and those that share the last."""
+    inside = league[league["rank"].notna()]
+    return inside[inside["rank"].eq(1)], inside[inside["rank"].eq(inside["rank"].max())]
+
+
+def _who(rows: pd.DataFrame, lang: Lang) -> str:
+    if len(rows) > MOST_NAMED:
+        return say(lang, f"{len(rows)} daerah", f"{len(rows)} regions")
+    return listing([str(n) for n in rows["name"]], lang)
+
+
+def title(setting: Setting, league: pd.DataFrame, lang: Lang) -> str:
+    """'Jawa Tengah 2024-2025: Kebumen turun paling banyak, 24 lainnya tidak jelas tertinggal'."""
+    years = f"{setting.year - setting.span}-{setting.year}" if setting.span else str(setting.year)
+    head = f"{setting.place} {years}: "
+    first, _ = ends(league)
+    if first.empty:
+        return head + say(lang, "belum ada peringkat yang dapat dibuat", "no league can be made")
+    close = rivals(first)
+    tail = (
+        say(
+            lang,
+            f", {number(close, lang)} lainnya tidak jelas tertinggal",
+            f", {number(close, lang)} {'other' if close == 1 else 'others'} not clearly behind",
+        )
+        if close
+        else ""
+    )
+    return head + _leads(setting, first, lang) + tail
+
+
+def rivals(first: pd.DataFrame) -> int:
+    """How many regions outside first place the noise does not set clearly behind it."""
+    return max(int(first["worst"].max()) - len(first), 0)
+
+
+_MOVED: Words = {
+    "down": {"id": "turun paling banyak", "en": "fell most"},
+    "up": {"id": "naik paling sedikit", "en": "rose least"},
+    "same": {"id": "tetap, tidak ada yang turun", "en": "unchanged, none fell"},
+}
+
+
+def _leads(setting: Setting, first: pd.DataFrame, lang: Lang) -> str:
+    who = _who(first, lang)
+    if setting.measure == LEVEL:
+        return say(lang, f"kemiskinan terendah di {who}", f"poverty lowest in {who}")
+    if setting.measure == "sendiri":
+        return say(
+            lang, f"{who} paling jauh di bawah gerak bersama", f"{who} farthest below the common movement"
+        )
+    if setting.span:
+        return f"{who} {_MOVED[progress.direction(float(first['value'].iloc[0]))][lang]}"
+    if setting.measure == "terlaksana":
+        return say(
+            lang,
+            f"bagian penurunan terlaksana terbesar di {who}",
+            f"largest share of the needed fall done in {who}",
+        )
+    return say(lang, f"{who} paling rendah terhadap targetnya", f"{who} lowest against its target")
+
+
+def extremes(setting: Setting, league: pd.DataFrame, lang: Lang) -> str:
+    """First and last place with their figures; '' where fewer than two regions are ranked."""
+    first, last = ends(league)
+    if int(league["rank"].notna().sum()) < 2:
+        return ""
+    if not setting.span:
+        return _extremes_of_level(setting, first, last, lang)
+    head = say(
+        lang,
+        f"Dari {setting.since(lang)} ke {setting.when(lang)} ",
+        f"From {setting.since(lang)} to {setting.when(lang)} ",
+    )
+    if setting.measure == "sendiri":
+        return head + _beside_common(first, last, lang)
+    names = (_FALLS, _RISES)
+    told = []
+    for rows, name in zip((first, last), names, strict=True):
+        value = float(rows["value"].iloc[0])
+        be = say(lang, "", "was " if len(rows) == 1 else "were ")
+        told.append(
+            f"{_who(rows, lang)} {be}{moved(value, lang)}{_from_to(rows, lang)}, "
+            f"{name[progress.direction(value)][lang]}"
+        )
+    return f"{head}{'; '.join(told)}."
+
+
+_FALLS: Words = {
+    "down": {"id": "penurunan terbesar", "en": "the largest fall"},
+    "up": {"id": "kenaikan terkecil", "en": "the smallest rise"},
+    "same": {"id": "di ujung depan", "en": "in front"},
+}
+_RISES: Words = {
+    "down": {"id": "penurunan terkecil", "en": "the smallest fall"},
+    "up": {"id": "kenaikan terbesar", "en": "the largest rise"},
+    "same": {"id": "di ujung lain", "en": "at the other end"},
+}
+"""What the first and the last change of a league are, by their direction."""
+
+
+def _beside_common(first: pd.DataFrame, last: pd.DataFrame, lang: Lang) -> str:
+    """'Kebumen berada 1,21 poin di bawah gerak bersama (median turun 0,92 poin), ...'"""
+    told = []
+    for rows in (first, last):
+        own, shared = float(rows["value"].iloc[0]), moved(float(rows["common"].iloc[0]), lang)
+        side = say(lang, "di bawah", "below") if own < 0 else say(lang, "di atas", "above")
+        told.append(
+            say(
+                lang,
+                f"{_who(rows, lang)} {points(abs(own), lang)} {side} gerak bersama (median {shared})",
+                f"{_who(rows, lang)} moved {points(abs(own), lang)} {side} the common movement (median {shared})",
+            )
+        )
+    return f"{'; '.join(told)}."
+
+
+def _from_to(rows: pd.DataFrame, lang: Lang) -> str:
+    """' (15,71 ke 13,58 persen)' of a single region's change."""
+    if len(rows) != 1:
+        return ""
+    before, value = float(rows["before"].iloc[0]), float(rows["value"].iloc[0])
+    return f" ({number(before, lang, 2)} {say(lang, 'ke', 'to')} {percent(before + value, lang)})"
+
+
+def _extremes_of_level(setting: Setting, first: pd.DataFrame, last: pd.DataFrame, lang: Lang) -> str:
+    measure, when = setting.measure, setting.when(lang)
+    a, z = (amount(measure, float(rows["value"].iloc[0]), lang, signed=True) for rows in (first, last))
+    low, high = _who(first, lang), _who(last, lang)
+    if measure == LEVEL:
+        return say(
+            lang,
+            f"Pada {when} kemiskinan terendah di {low}, {a}, dan tertinggi di {high}, {z}.",
+            f"In {when} poverty was lowest in {low}, {a}, and highest in {high}, {z}.",
+        )
+    if measure == "terlaksana":
+        return say(
+            lang,
+            f"Sampai {when} bagian penurunan terlaksana terbesar di {low}, {a}, dan terkecil di {high}, {z}.",
+            f"By {when} the largest share of the needed fall was done in {low}, {a}, the smallest in {high}, "
+            f"{z}.",
+        )
+    return say(
+        lang,
+        f"Terhadap target masing-masing pada {when}, {low} paling rendah ({a}) dan {high} paling tinggi ({z}).",
+        f"Against their own targets in {when}, {low} stands lowest ({a}) and {high} highest ({z}).",
+    )
+
+
+def lead_sentence(setting: Setting, league: pd.DataFrame, lang: Lang) -> str:
+    """Does noise tell the first from the second, and how many may share the first place?"""
+    first, _ = ends(league)
+    rest = league[league["rank"].gt(1)].sort_values("rank", kind="stable")
+    if first.empty or rest.empty:
+        return ""
+    close, who = rivals(first), _who(first, lang)
+    second = rest[rest["rank"].eq(rest["rank"].min())]
+    next_in = _who(second, lang)
+    distance = _distance(setting.measure, float(second["value"].iloc[0] - first["value"].iloc[0]), lang)
+    others = number(close, lang)
+    more, are = ("other region", "is") if close == 1 else ("other regions", "are")
+    if second["best"].eq(1).any():
+        return say(
+            lang,
+            f"Jaraknya ke {next_in}, {distance}, masih di dalam goyangan biasa deret: {others} daerah lain tidak "
+            f"jelas tertinggal dari {who}.",
+            f"The distance to {next_in}, {distance}, lies within the usual wobble of the series: {others} {more} "
+            f"{are} not clearly behind {who}.",
+        )
+    if close:
+        return say(
+            lang,
+            f"{next_in} jelas tertinggal {distance}, tetapi {others} daerah lain yang deretnya lebih bergoyang tidak "
+            f"jelas tertinggal dari {who}.",
+            f"{next_in} is clearly behind by {distance}, but {others} {more} with a rougher series {are} not clearly "
+            f"behind {who}.",
+        )
+    return say(
+        lang,
+        f"Jaraknya ke {next_in}, {distance}, melampaui goyangan biasa deret, jadi tempat pertama {who} jelas.",
+        f"The distance to {next_in}, {distance}, exceeds the usual wobble of the series: first place of {who} is "
+        "clear.",
+    )
+
+
+def _distance(measure: str, apart: float, lang: Lang) -> str:
+    """The distance of two values: of percentages in points."""
+    if measure == "jiwa":
+        return people(abs(apart), lang)
+    return points(abs(apart), lang, 0 if measure == "terlaksana" else 2)
+
+
+def middle_of(league: pd.DataFrame) -> float:
+    """The median value of a league, free of binary residue: a half of two decimals must round as printed."""
+    return round(float(league["value"].median()), 6)
+
+
+def together(setting: Setting, league: pd.DataFrame, lang: Lang) -> str:
+    """The common movement of a change: its median, and how many fell, stayed and rose; '' for other
+    measures."""
+    values = league["value"].dropna()
+    if not setting.span or setting.measure == "sendiri" or values.empty:
+        return ""
+    ways = [progress.direction(v) for v in values]
+    named = (
+        (ways.count("down"), say(lang, "turun", "fell")),
+        (ways.count("same"), say(lang, "tetap", "stayed")),
+        (ways.count("up"), say(lang, "naik", "rose")),
+    )
+    counts = listing([f"{number(n, lang)} {text}" for n, text in named if n], lang)
+    all_, units = number(len(values), lang), UNITS[setting.unit][lang]
+    middle = moved(middle_of(league), lang)
+    return say(
+        lang,
+        f"Gerak bersama: median {all_} {units} {middle}; {counts}.",
+        f"Common movement: the median of {all_} {units} was {middle}; {counts}.",
+    )
+
+
+def in_percent(setting: Setting, league: pd.DataFrame, lang: Lang) -> str:
+    """Who fell most in percent of where it started, beside who fell most in points; '' where none fell."""
+    first, _ = ends(league)
+    if not setting.span or setting.measure == "sendiri" or first.empty:
+        return ""
+    relative = league["relative"].dropna()
+    if progress.direction(float(first["value"].iloc[0])) != "down":
+        return ""
+    top = relative.round(9).eq(relative.round(9).min())
+    leaders = league.loc[relative.index[top]]
+    who, part = _who(leaders, lang), percent(-float(relative.min()), lang, 1)
+    if set(leaders.index) & set(first.index):
+        return say(
+            lang,
+            f"Dalam persen dari angka awal pun {who} turun paling banyak, {part}.",
+            f"In percent of the starting figure, too, {who} fell most, by {part}.",
+        )
+    start, by = (
+        percent(float(leaders["before"].iloc[0]), lang),
+        points(-float(leaders["value"].iloc[0]), lang),
+    )
+    other = percent(-float(first["relative"].iloc[0]), lang, 1)
+    return say(
+        lang,
+        f"Dalam persen dari angka awal yang terbesar {who}: {part} ({by} dari {start}), sedangkan "
+        f"{_who(first, lang)} {other}.",
+        f"In percent of the starting figure {who} leads: {part} ({by} from {start}), while {_who(first, lang)} "
+        f"fell {other}.",
+    )
