@@ -16,10 +16,10 @@ FIND_PYTHON = for p in "$${PYTHON:-}" python3.11 python3 python; do \
 	  then command -v "$$p"; exit 0; fi; done; \
 	echo "Python 3.11 not found: install it, or name it with PYTHON=/path/to/python3.11" >&2; exit 1
 
-.PHONY: help run test build ingest bench check clean
+.PHONY: help run test build ingest demo-api bench check clean
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | while IFS=$$'\t' read -r name what; \
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | while IFS=$$'\t' read -r name what; \
 	  do printf '  make %-8s %s\n' "$$name" "$$what"; done
 
 $(PY):
@@ -47,6 +47,9 @@ build: $(RUN_STAMP) ## data/ to a checked warehouse
 
 ingest: $(RUN_STAMP) ## the official raw files in RAW to tidy figures in data/
 	$(PY) -m etl ingest $(RAW)
+
+demo-api: $(RUN_STAMP) ## the BPS WebAPI client at work, offline: a local service, a temporary data folder
+	$(PY) -m tests.bps_server --demo
 
 bench: $(DEV_STAMP) ## measure ingest, build, queries and pages; writes docs/benchmarks.md
 	for b in benchmarks/bench_*.py; do $(PY) -m "benchmarks.$$(basename "$$b" .py)"; done

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from etl.cli_fetch import fetch
 from etl.cli_template import template
 from etl.errors import EtlError
 from etl.paths import data_dir
@@ -68,6 +69,7 @@ def ingest(paths: tuple[Path, ...], reason: str | None, vintage: str | None, for
 
 
 main.add_command(template)
+main.add_command(fetch)
 if importlib.util.find_spec("etl.cli_build") is not None:
     from etl.cli_build import COMMANDS
 

@@ -56,6 +56,8 @@ class Source:
     """Options of the reader: indicator, level, round rules, unit factor ... each reader documents its own."""
     expect: dict[str, Any] = field(default_factory=dict)
     """Refused before loading when not met: rows_min, regions_min, valid = [low, high] ..."""
+    fetch: dict[str, Any] = field(default_factory=dict)
+    """How it is asked of its publisher's service (BPS WebAPI: `var`, `level` of the table)."""
     note: str = ""
 
 

@@ -11,6 +11,7 @@ import csv
 import io
 import json
 import zipfile
+from collections import Counter
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -160,6 +161,15 @@ def json_value(raw: RawFile) -> Any:
         raise LayoutError("the file is not UTF-8 text", where=Where(raw.name)) from e
     except json.JSONDecodeError as e:
         raise LayoutError(f"broken JSON: {e.msg}", where=Where(raw.name, row=e.lineno)) from e
+
+
+def without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An `object_pairs_hook` for JSON in which no name may stand twice. Raises `ValueError` naming it."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        repeated = next(k for k, n in Counter(k for k, _ in pairs).items() if n > 1)
+        raise ValueError(f"the key {repeated!r} stands twice in the answer")
+    return found
 
 
 def peek_json(raw: RawFile) -> Any:

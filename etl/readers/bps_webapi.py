@@ -25,7 +25,7 @@ from etl.manifest import Source
 from etl.numbers import number_text
 from etl.readers.base import Heading, Progress, RawFile, Tables
 from etl.readers.bps_common import AREA, PERIOD, figures, indicator_of, located, survey_round
-from etl.tables import json_value, peek_json
+from etl.tables import json_value, peek_json, without_repeats
 
 if TYPE_CHECKING:
     from etl.regions import RegionBook
@@ -91,13 +91,10 @@ class WebApiTable:
 
 
 def _refuse_repeated_keys(raw: RawFile) -> None:
-    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        repeated = [k for k, n in Counter(k for k, _ in pairs).items() if n > 1]
-        if repeated:
-            raise LayoutError(f"the key {repeated[0]!r} stands twice in the answer", where=Where(raw.name))
-        return dict(pairs)
-
-    json.loads(raw.data.decode("utf-8-sig"), object_pairs_hook=once)
+    try:
+        json.loads(raw.data.decode("utf-8-sig"), object_pairs_hook=without_repeats)
+    except ValueError as e:
+        raise LayoutError(str(e), where=Where(raw.name)) from e
 
 
 def _figures(
