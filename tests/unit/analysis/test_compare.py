@@ -46,6 +46,13 @@ def test_the_table_holds_one_round_up_to_the_year_from_the_last_break_on():
     assert table.loc["b", 2017] == 19.0
 
 
+def test_figures_of_an_old_method_are_left_out_once_the_new_one_begins(real_warehouse):
+    """The HDI of provinces changed its method after 2012."""
+    found = queries.series_of(["33"], "hdi", warehouse=real_warehouse).frame
+    assert compare.base_year(compare.comparable(found, "tahunan", 2024)) == 2013
+    assert compare.base_year(compare.comparable(found, "tahunan", 2012)) == 2010
+
+
 def test_the_base_is_the_first_year_that_all_share():
     table = compare.comparable(ROWS, "maret", 2017)
     assert compare.base_year(table) == 2016
