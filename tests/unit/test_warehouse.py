@@ -184,7 +184,7 @@ def test_every_query_answers_on_an_empty_warehouse(tmp_path: Path) -> None:
     empty = warehouse.current(tmp_path)
     arguments = {
         "region_id": "3309", "level": "kabupaten", "parent": "33", "regency_id": "3309", "year": 2018,
-        "indicator": "poverty_rate",
+        "indicator": "poverty_rate", "region_ids": ["3309"],
     }  # fmt: skip
     for name in queries.__all__:
         function = getattr(queries, name)
