@@ -15,6 +15,7 @@ PAGES = {
         "peringkat": "pages/kemiskinan/peringkat.py",
         "target": "pages/kemiskinan/target.py",
         "bandingkan": "pages/kemiskinan/bandingkan.py",
+        "klaim": "pages/kemiskinan/klaim.py",
         "simulasi": "pages/kemiskinan/simulasi.py",
     },
     "desa_section": {"desa": "pages/desa/desa.py", "dana-desa": "pages/desa/dana_desa.py"},

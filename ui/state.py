@@ -44,6 +44,8 @@ class Param:
 
 _WORD = r"[a-z][a-z0-9_-]{0,40}"
 _TEXT = r"[^<>\x00-\x1f]{1,80}"
+CLAIM_LENGTH = 200
+"""Characters of the longest claim that is read."""
 
 PARAMS: dict[str, Param] = {
     # carried from page to page
@@ -65,7 +67,7 @@ PARAMS: dict[str, Param] = {
     "penerbit": Param(_TEXT),
     "cari": Param(_TEXT),
     "dengan": Param(r"mirip|sebelah|dekat|kosong|(ID|\d{2}|\d{4})(,(ID|\d{2}|\d{4})){0,11}"),
-    "klaim": Param(r"[^<>\x00-\x1f]{1,200}"),
+    "klaim": Param(rf"[^<>\x00-\x1f]{{1,{CLAIM_LENGTH}}}"),
     "laju": Param(r"-?\d(\.\d{1,2})?"),
     "angka": Param(r"\d{1,2}(\.\d{1,2})?"),
     "sampai": Param(r"(19|20)\d\d"),

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis import noise
 from analysis.claims.places import Place, Places
-from analysis.series import ROUND_PRIORITY, Figures, by_year
+from analysis.series import ROUND_PRIORITY, Figures, unbroken
 
 
 @dataclass(frozen=True, repr=False)
@@ -79,11 +79,11 @@ class Book:
 
 
 def _wobble(rates: pd.DataFrame, places: Places) -> dict[str, float]:
-    """The wobble of every regency's and province's March series, each against the movement of its level."""
+    """The wobble of every March series since its last break, against the movement of its level."""
     found: dict[str, float] = {}
-    for level in ("kabupaten", "provinsi"):
+    for level in ("kabupaten", "provinsi", "negara"):
         rows = rates[rates["region_id"].map(places.level).eq(level) & rates["year"].ge(noise.FIRST_YEAR)]
-        table = by_year(rows)
+        table = unbroken(rows)
         if not table.empty:
             found |= noise.wobble(table).dropna().to_dict()
     return found

@@ -162,21 +162,22 @@ def league_values(
     return changes / before * 100, errors / before * 100
 
 
+def in_order(claim: c.Ranked, values: pd.Series, *, movers: bool) -> pd.Series:
+    """The values so turned that the lowest is what the claim calls first; without those missing and, of
+    `movers`, without those that did not move the claimed way."""
+    lowest_first = claim.end == "lowest" or (claim.of, claim.end) in (("down", "fastest"), ("up", "slowest"))
+    if movers:
+        values = values.where(values < 0 if claim.of == "down" else values > 0)
+    return (values if lowest_first else -values).dropna()
+
+
 def _ranked(
     claim: c.Ranked, book: Book, since: int, until: int, survey: str, unit: str, movers: bool
 ) -> Reading:
     level = unit == "level"
     reading = Reading(f"{unit}.movers" if movers else unit, until, None if level else since, survey)
     values, errors = league_values(claim, book, since, until, survey, unit)
-    first_is_lowest = claim.end == "lowest" or (claim.of, claim.end) in (
-        ("down", "fastest"),
-        ("up", "slowest"),
-    )
-    order = values if first_is_lowest else -values
-    right_way = values < 0 if claim.of == "down" else values > 0
-    if movers:
-        order = order.where(right_way)
-    order = order.dropna()
+    order = in_order(claim, values, movers=movers)
     region = claim.region_id
     if len(order) < FEWEST:
         return replace(reading, why="no_figure" if len(values) >= FEWEST else "no_area")
@@ -208,6 +209,6 @@ def _ranked(
         leading=leading,
         movers=movers,
     )
-    moved = level or bool(right_way[region])
+    moved = level or (values[region] < 0 if claim.of == "down" else values[region] > 0)
     holds = moved and own["rank"] <= claim.places
     return replace(reading, actual=float(values[region]), other=leading, holds=bool(holds), standing=standing)

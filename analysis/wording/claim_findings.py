@@ -128,7 +128,7 @@ def _place(gap: float, lang: Lang) -> str:
     return f"{points(abs(gap), lang)} {side}"
 
 
-def _order(claim: c.Ranked, lang: Lang) -> str:
+def order(claim: c.Ranked, lang: Lang) -> str:
     """What rank 1 means."""
     words = {
         ("level", "lowest"): say(lang, "kemiskinan terendah", "lowest poverty"),
@@ -159,8 +159,8 @@ def _ranked(r: Reading, claim: c.Ranked, places: Places, lang: Lang) -> str:
         return f"{head}."
     rank = say(
         lang,
-        f"peringkat {number(s.rank, lang)} dari {s.among} {units} di {where} (1 = {_order(claim, lang)})",
-        f"rank {number(s.rank, lang)} of {s.among} {units} in {where} (1 = {_order(claim, lang)})",
+        f"peringkat {number(s.rank, lang)} dari {s.among} {units} di {where} (1 = {order(claim, lang)})",
+        f"rank {number(s.rank, lang)} of {s.among} {units} in {where} (1 = {order(claim, lang)})",
     )
     text = f"{head}, {rank}"
     signed = unit != "level"
@@ -192,12 +192,12 @@ def _who(j: Judgement, places: Places, lang: Lang) -> str:
     claim = j.claim
     if not isinstance(claim, c.Ranked):
         return ""
-    where, order, who = area(claim.area, places, lang), _order(claim, lang), holders(j, places, lang)
+    where, first, who = area(claim.area, places, lang), order(claim, lang), holders(j, places, lang)
     when = time(j.readings[0], lang)
     return say(
         lang,
-        f"Klaimnya tidak menyebut wilayah. Yang {order} di {where}, {when}: {who}.",
-        f"The claim names no region. The {order} in {where}, {when}: {who}.",
+        f"Klaimnya tidak menyebut wilayah. Yang {first} di {where}, {when}: {who}.",
+        f"The claim names no region. The {first} in {where}, {when}: {who}.",
     )
 
 

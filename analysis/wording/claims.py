@@ -186,6 +186,84 @@ def _exact(claim: c.Claim) -> bool:
 def quote(judgements: Sequence[Judgement], places: Places, lang: Lang) -> str:
     """A passage that stands by itself: claim, verdict, figures with their survey months, publisher."""
     verdict: Verdict = together(judgements)
-    found = " ".join(finding(j, places, lang) for j in judgements)
+    found = " ".join(
+        " ".join(s for s in (finding(j, places, lang), _parted(j, places, lang)) if s) for j in judgements
+    )
     source = say(lang, "Angka: BPS, Susenas.", "Figures: BPS, Susenas.")
     return f"{restated(judgements, places, lang)}: {VERDICT[verdict][lang]}. {found} {source}"
+
+
+def _parted(j: Judgement, places: Places, lang: Lang) -> str:
+    return disagreement(j, places, lang) if j.verdict == "depends" else ""
+
+
+EXAMPLES: dict[Lang, tuple[str, ...]] = {
+    "id": (
+        "Boyolali turun 0,5 poin 2016-2017",
+        "Purworejo di bawah rata-rata nasional 2017",
+        "tercepat se-Jateng 2023-2024",
+        "Jawa Tengah turun 0,5 persen 2018-2019",
+        "angka kemiskinan Boyolali 10,04 persen pada 2021",
+        "Kota Semarang terendah se-Jawa Tengah 2024",
+        "Jateng turun terus selama lima tahun",
+        "Kudus mencapai target 2023",
+        "jumlah penduduk miskin Boyolali turun 22 ribu 2015-2018",
+    ),
+    "en": (
+        "Boyolali fell 0.5 points from 2016 to 2017",
+        "Purworejo was below the national average in 2017",
+        "fastest fall in Central Java 2023-2024",
+        "Central Java fell 0.5 percent 2018-2019",
+        "poverty in Boyolali was 10.04 percent in 2021",
+        "Kota Semarang had the lowest poverty in Central Java in 2024",
+        "Central Java fell every year for five years",
+        "Kudus met its target in 2023",
+        "the number of poor people in Boyolali fell by 22 thousand 2015-2018",
+    ),
+}
+"""Claims that work, one for each kind of question."""
+
+
+def problem_sentence(reason: str, word: str, lang: Lang) -> str:
+    """Why a text could not be read (`analysis.claims.grammar.Problem`)."""
+    texts: Words = {
+        "nothing": {
+            "id": "Tidak ditemukan klaim yang dapat diuji: tulis wilayah, apa yang diklaim, dan tahunnya.",
+            "en": "No claim that can be checked was found: name a region, what is claimed, and the years.",
+        },
+        "ambiguous": {
+            "id": f"“{word}” dapat berarti lebih dari satu wilayah. Yang mana?",
+            "en": f"“{word}” may mean more than one region. Which one?",
+        },
+        "extreme": {
+            "id": "Kemiskinan ekstrem tidak dapat diuji: angkanya per kabupaten/kota belum dimuat, dan bukan "
+            "angka kemiskinan yang dibaca halaman ini.",
+            "en": "Extreme poverty cannot be checked: its figures are not loaded, and it is not the poverty rate "
+            "that this page reads.",
+        },
+        "foreign": {
+            "id": f"“{word}” tidak dapat diuji di sini. Halaman ini membaca persentase dan jumlah penduduk miskin "
+            "seluruh penduduk, dari kabupaten/kota ke atas.",
+            "en": f"“{word}” cannot be checked here. This page reads the poverty rate and the number of poor "
+            "people of the whole population, from regencies up.",
+        },
+        "rounds": {
+            "id": "Klaimnya menyebut survei Maret dan September sekaligus. Keduanya tidak dibandingkan: pilih satu "
+            "bulan untuk kedua tahun.",
+            "en": "The claim names March and September together. The two are never compared: choose one month "
+            "for both years.",
+        },
+        "no_years": {
+            "id": "Klaim berturut-turut perlu lamanya, misalnya “selama lima tahun” atau “sejak 2015”.",
+            "en": "A claim about years in a row needs their number, such as “for five years” or “since 2015”.",
+        },
+    }
+    return texts[reason][lang]
+
+
+def unread_sentence(unread: Sequence[str], lang: Lang) -> str:
+    """Which words were passed over; '' for none."""
+    if not unread:
+        return ""
+    named = listing([f"“{w}”" for w in dict.fromkeys(unread)], lang)
+    return say(lang, f"Tidak terbaca dan diabaikan: {named}.", f"Not understood and passed over: {named}.")
