@@ -296,6 +296,11 @@ def draw_peers(where: Place, year: int, lang: Lang) -> None:
     )
     sentence = movement.rank_sentence(own["rank"], own["best"], own["worst"], len(rows), home, lang)
     shell.prose(shell.plain(sentence), key="rank")
+    st.page_link(
+        "pages/kemiskinan/bandingkan.py",
+        label=t("wilayah.peers.compare", lang, name=where.name),
+        query_params=state.query_for("bandingkan", wilayah=where.region_id, dengan=None),
+    )
 
 
 def limits(where: Place, judged: RegionJudgement, lang: Lang) -> list[str]:
