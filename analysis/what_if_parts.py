@@ -4,7 +4,7 @@ have to do. Parts are weighted by their implied population, as in `analysis.casc
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 import pandas as pd
 
@@ -15,6 +15,8 @@ from analysis.what_if import level_at
 Scene = Literal["alone", "others", "together", "same_pace", "recent", "targets"]
 """alone: only the region moves; others: all others reach their own targets, it stays; together: both. same_pace:
 all parts fall at one pace; recent: each at its own recent pace; targets: each reaches its own target."""
+
+SCENES: tuple[Scene, ...] = get_args(Scene)
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,10 @@ PARAMS: dict[str, Param] = {
     # carried from page to page
     "bahasa": Param("id|en", shared=True, default="id"),
     "wilayah": Param(
-        r"ID|\d{2}|\d{4}|\d{6}|\d{10}", shared=True, sticky=True, clears=("sasaran", "desa", "kecamatan")
+        r"ID|\d{2}|\d{4}|\d{6}|\d{10}",
+        shared=True,
+        sticky=True,
+        clears=("sasaran", "desa", "kecamatan", "laju", "angka", "sampai"),
     ),
     "tahun": Param(r"(19|20)\d\d", shared=True),
     "sasaran": Param(r"[A-Za-z0-9_.-]{1,80}", shared=True),

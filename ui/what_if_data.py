@@ -13,7 +13,7 @@ from analysis.pace import Proof
 from analysis.result import Result
 from analysis.series import Figures
 from analysis.warehouse import current
-from analysis.what_if import Answer, Recent, Start
+from analysis.what_if import Recent, Start
 from analysis.what_if_parts import Parts
 from analysis.wording.area import Unit
 from ui import judgement
@@ -202,8 +202,3 @@ def _whole(parent: str, by: int) -> float:
 def wobble(g: Ground) -> float:
     """Standard error in points of one figure of the region's series (NaN where it is too short)."""
     return judgement.wobble(g.where.region_id, g.where.level)
-
-
-def visible(g: Ground, a: Answer) -> float:
-    """Years until the path outgrows that wobble (NaN where it cannot be told)."""
-    return what_if.visible_after(a.pace, wobble(g))

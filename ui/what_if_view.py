@@ -18,29 +18,19 @@ from analysis.wording import pace as pace_words
 from analysis.wording import what_if as words
 from analysis.wording import what_if_evidence as evidence_words
 from analysis.wording import what_if_parts as part_words
-from ui import figure, leads, provenance, region_chart, shell, what_if_data
+from ui import figure, leads, provenance, shell, what_if_chart, what_if_data
 from ui.charts.paces import pace_dots
-from ui.charts.promise import Fan, Path, Promise
 from ui.charts.signature import signature
 from ui.i18n import t
 from ui.region_view import place
 from ui.tables import Column, Columns
 from ui.what_if_data import Ground
 
-LONGEST = 15
-"""Years ahead that chart and table show at most, unless the year looked at lies farther."""
-
 
 def question(g: Ground, target: float, by: int, pace: float, kind: PathKind) -> Question:
     """What the reader assumes. A level that is the region's own target's carries that target's year."""
     own = abs(target - g.target) <= PRINTED
     return Question(g.start, target, by, pace, kind, g.target_year if own else float("nan"))
-
-
-def until(a: Answer) -> int:
-    """The last year shown: the one looked at, and the arrival where it is not too far."""
-    start, last = a.question.start.year, max(a.question.by, a.question.start.year + 1)
-    return max(last, int(a.reached)) if a.reached <= start + LONGEST else last
 
 
 def draw_path(g: Ground, a: Answer, lang: Lang) -> None:
@@ -51,7 +41,7 @@ def draw_path(g: Ground, a: Answer, lang: Lang) -> None:
         ),
         lang,
     )
-    shown = _promise(g, a, provenance.source_line(about.provenance, lang), lang)
+    shown = what_if_chart.promise(g, a, provenance.source_line(about.provenance, lang), lang)
     table = _path_table(g, a, lang)
     title = t("simulasi.chart.title", lang, name=g.where.full_name)
     figure.figure(
@@ -83,7 +73,7 @@ def _labelled(about: Provenance, lang: Lang) -> Provenance:
 def _path_table(g: Ground, a: Answer, lang: Lang) -> pd.DataFrame:
     """The published figures up to the start and the assumed ones after it, each row saying which it is."""
     past = g.series.dropna()
-    years = range(g.start.year + 1, until(a) + 1)
+    years = range(g.start.year + 1, what_if_chart.until(a) + 1)
     ahead = [what_if.level_at(g.start.value, a.pace, year - g.start.year, a.question.kind) for year in years]
     return pd.DataFrame(
         {
@@ -94,96 +84,30 @@ def _path_table(g: Ground, a: Answer, lang: Lang) -> pd.DataFrame:
     ).dropna()
 
 
-def _promise(g: Ground, a: Answer, source: str, lang: Lang) -> Promise:
-    bare = region_chart.promise(g.judged, lang=lang, noise=float("nan"), contexts={}, source=source)
-    if bare is None:
-        raise ValueError(f"{g.where.region_id} has no figures to draw")
-    return replace(
-        bare,
-        targets=_ticks(g, a, bare.targets, lang),
-        paths=_paths(g, a, lang),
-        fan=_fan(g, a, lang),
-        axis=f"{bare.axis}. {words.LABEL[lang]}",
-        verdict="",
-        judged_year=None,
-        gap_text="",
-    )
-
-
-def _ticks(g: Ground, a: Answer, ticks: pd.DataFrame, lang: Lang) -> pd.DataFrame:
-    """The target simulated against, those of later years, and the reader's own level."""
-    last = until(a)
-    if g.aim is not None:
-        mine = ticks["year"].eq(g.target_year) & (ticks["high"] - g.target).abs().le(PRINTED)
-        ticks = ticks.assign(
-            role=ticks["role"]
-            .where(~mine, "governing")
-            .where(mine, ticks["role"].replace("governing", "valid"))
-        )
-    ticks = ticks[ticks["role"].eq("governing") | ticks["year"].between(g.start.year + 1, last)]
-    q = a.question
-    if isnan(q.target) or not isnan(q.own_year):
-        return ticks
-    own = {
-        "year": q.by,
-        "high": q.target,
-        "low": q.target,
-        "name": t("simulasi.chart.own", lang),
-        "role": "governing",
-    }
-    others = ticks.assign(role=ticks["role"].replace("governing", "valid"))
-    return pd.concat([others, pd.DataFrame([own])], ignore_index=True)
-
-
-def _paths(g: Ground, a: Answer, lang: Lang) -> list[Path]:
-    """The assumed path with its end written, and, where a pace is given, the way the target would need."""
-    q, found = a.question, []
-    if isnan(a.pace):
-        return []
-    last = until(a)
-    corners = tuple(
-        (float(year), float(what_if.level_at(g.start.value, a.pace, year - g.start.year, q.kind)))
-        for year in range(g.start.year, last + 1)
-    )
-    arrived = q.by == last and abs(corners[-1][1] - q.target) <= PRINTED
-    end = str(last) if arrived else f"{last}: {number(corners[-1][1], lang, 2)}"
-    if a.pace >= PRINTED:
-        name = t("simulasi.chart.falling", lang, pace=points_a_year(a.pace, lang))
-    elif a.pace <= -PRINTED:
-        name = t("simulasi.chart.rising", lang, pace=points_a_year(-a.pace, lang))
-    else:
-        name = t("simulasi.chart.level", lang)
-    if q.kind == "compound":
-        name = t("simulasi.chart.first_year", lang, path=name)
-    found.append(Path(corners, name, end=end))
-    need = what_if.needed_pace(g.start.value, q.target, q.years)
-    if q.given == "pace" and need > 0 and abs(need - a.pace) > PRINTED:
-        words_on = t("wilayah.chart.needed", lang, pace=points_a_year(need, lang))
-        found.append(Path(((g.start.year, g.start.value), (q.by, q.target)), words_on))
-    return found
-
-
-def _fan(g: Ground, a: Answer, lang: Lang) -> Fan | None:
-    """The back-tested interval around the recent pace, as far as horizons were ever seen."""
-    found = what_if_data.projected(g)
-    if found is None:
-        return None
-    rows = found[0].path[["low", "high"]].dropna().reset_index()
-    rows = rows[rows["year"].le(until(a))]
-    return Fan(rows, t("simulasi.chart.fan_name", lang)) if len(rows) > 1 else None
-
-
 def evidence(g: Ground, a: Answer, lang: Lang) -> list[str]:
-    """What stands beside the path: where the pace comes from, the interval and its coverage, the wobble."""
-    said = [evidence_words.recent_sentence(g.recent, g.start.year, lang)]
+    """What stands beside the path: where the pace comes from, the question the other way round, the reader's level
+    against the region's own target, the interval and its coverage, the wobble."""
+    q = a.question
+    said = [evidence_words.recent_sentence(g.recent, g.start.year, lang), _other_way(g, a, lang)]
+    said.append(evidence_words.against_own_sentence(q.target, g.target, g.target_year, lang))
     found = what_if_data.projected(g)
     if found is not None:
         path, test = found
         interval = evidence_words.interval_sentence(path, a, lang)
         said += [f"{interval} {pace_words.back_test_sentence(test, lang)}" if interval else ""]
     wobble = what_if_data.wobble(g)
-    said.append(evidence_words.visible_sentence(a, wobble, what_if_data.visible(g, a), lang))
+    said.append(evidence_words.visible_sentence(a, wobble, what_if.visible_after(a.pace, wobble), lang))
     return [text for text in said if text]
+
+
+def _other_way(g: Ground, a: Answer, lang: Lang) -> str:
+    """Of a given pace the pace that the target asks for, of a given target where the recent pace leads; '' where
+    the target is met or missing, or no year is left."""
+    q = a.question
+    if isnan(q.target) or g.start.value <= q.target or q.years <= 0:
+        return ""
+    other = what_if.answer(replace(q, pace=float("nan") if q.given == "pace" else g.recent.pace))
+    return f"{words.title(other, g.where.name, lang, proven_by(g, other), g.unit)}."
 
 
 def draw_steps(g: Ground, a: Answer, lang: Lang) -> None:
@@ -197,10 +121,12 @@ def draw_steps(g: Ground, a: Answer, lang: Lang) -> None:
         else float(what_if.needed_pace(g.start.value, q.target, q.years, kind))
         for kind in what_if.KINDS
     }
-    rows = what_if.steps(g.start, until(a), paces)
+    rows = what_if.steps(g.start, what_if_chart.until(a), paces)
     first = rows["year"].eq(g.start.year)
     rows["kind"] = [words.ROW["figure" if one else "assumed"][lang] for one in first]
-    title = t("simulasi.steps.title", lang, name=g.where.name, first=g.start.year, last=until(a))
+    title = t(
+        "simulasi.steps.title", lang, name=g.where.name, first=g.start.year, last=what_if_chart.until(a)
+    )
     about = current().with_provenance(rows, evidence=(g.judged.rates.frame, g.counts.frame))
     figure.table(
         _marked(about, lang),
@@ -302,7 +228,6 @@ def draw_around(g: Ground, a: Answer, lang: Lang) -> None:
             "shift": [c.implied - c.today for c in scenes.values()],
             "gap": [c.gap for c in scenes.values()],
             "outcome": [part_words.outcome(c, lang) for c in scenes.values()],
-            "kind": words.ROW["assumed"][lang],
         }
     )
     columns: dict[str, Column] = {
@@ -313,7 +238,6 @@ def draw_around(g: Ground, a: Answer, lang: Lang) -> None:
     if not isnan(parts.whole_target):
         aim = percent(parts.whole_target, lang, short=True)
         columns |= {"outcome": Column(t("simulasi.around.outcome", lang, target=aim, year=q.by))}
-    columns |= {"kind": Column(t("simulasi.column.kind", lang))}
     title = t("simulasi.around.title", lang, name=whole.name, year=q.by)
     figure.table(
         _marked(Result(rows, found.result.provenance), lang),

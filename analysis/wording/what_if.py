@@ -19,7 +19,7 @@ LABEL: Mapping[Lang, str] = {"id": "Hitungan andai, bukan ramalan", "en": "A wha
 
 ROW: Words = {
     "figure": {"id": "angka BPS", "en": "BPS figure"},
-    "assumed": {"id": "hitungan andai", "en": "what-if sum"},
+    "assumed": {"id": "andai", "en": "what-if"},
 }
 
 _PROVEN: dict[Unit, Words] = {
@@ -47,7 +47,8 @@ def title(a: Answer, name: str, lang: Lang, proven_by: str = "", unit: Unit = "k
     head = _supposed(a, lang)
     then, by = percent(a.level, lang), q.by
     if isnan(q.target):
-        return say(lang, f"{head}, {name} {then} pada {by}", f"{head}, {name} stands at {then} in {by}")
+        stands = say(lang, "tetap" if abs(a.pace) < PRINTED else "menjadi", "stands at")
+        return f"{head}, {name} {stands} {then} {say(lang, 'pada', 'in')} {by}"
     if a.reached == q.start.year:
         above = a.gap > PRINTED
         again = say(lang, ", di atasnya lagi", ", above it again") if above else ""

@@ -8,6 +8,7 @@ from math import isnan
 from analysis import noise
 from analysis.numerals import Lang, number, percent, points, points_a_year, years
 from analysis.pace import WINDOW, Proof
+from analysis.progress import PRINTED
 from analysis.projection import Projection
 from analysis.what_if import Answer, Recent
 from analysis.wording.area import UNITS, Unit
@@ -34,6 +35,21 @@ def recent_sentence(r: Recent, year: int, lang: Lang) -> str:
         lang,
         f"Laju awalnya rata-rata {r.since}–{year}, {way} {pace}: deretnya belum lima tahun.",
         f"The pace to begin with is the mean of {r.since}–{year}, {way} {pace}: the series is not five years long.",
+    )
+
+
+def against_own_sentence(target: float, own: float, own_year: float, lang: Lang) -> str:
+    """How a level of the reader's compares with the region's own target; '' where they are the same or one is
+    missing."""
+    apart = target - own
+    if isnan(apart) or abs(apart) <= PRINTED:
+        return ""
+    size, aim = points(abs(apart), lang), f"{percent(own, lang)} ({own_year:.0f})"
+    way = say(lang, "longgar", "looser") if apart > 0 else say(lang, "ketat", "stricter")
+    return say(
+        lang,
+        f"Angka andai {percent(target, lang)} lebih {way} {size} daripada targetnya sendiri, {aim}.",
+        f"The assumed level of {percent(target, lang)} is {size} {way} than its own target, {aim}.",
     )
 
 

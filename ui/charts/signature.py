@@ -35,7 +35,7 @@ def signature(
     base.year_axis(figure, scale, frame, focus=promise.focus, room=36 if wide else 40)
     base.value_axis(figure, scale, lang, count=5 if wide else 4)
     base.axis_head(figure, frame, promise.axis)
-    taken = _draw_breaks(figure, promise, scale, size)
+    taken = [*base.tick_boxes(figure, scale), *_draw_breaks(figure, promise, scale, size)]
     _draw_fan(figure, promise)
     for lane in (promise.contexts or {}).values():
         draw_line(figure, lane, colour=theme.PALE, width=1.5, lang=lang, mark=0)

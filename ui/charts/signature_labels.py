@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.numerals import Lang, number
 from ui import theme
 from ui.charts import base
-from ui.charts.labels import Box, Label, Spot, line_boxes, text_box, wrap
+from ui.charts.labels import Anchor, Box, Label, Spot, line_boxes, text_box, wrap
 from ui.charts.lines import position, positions
 from ui.charts.promise import HALF_TICK, Promise
 
@@ -190,9 +190,10 @@ def _fan(promise: Promise, scale: base.Scale, size: base.Size) -> Worded:
     text = wrap(escape(promise.fan.name), scale.frame.small, 150 if size == "wide" else 100)
     height = text_box(text, scale.frame.small)[1] / 2 + 5
     x, low, high = scale.px(last["year"]), scale.py(last["low"]), scale.py(last["high"])
+    aside: tuple[tuple[float, Anchor], ...] = ((-4, "right"), (-60, "right"), (-4, "center"))
     spots = tuple(
         Spot(dx, dy, align, rise=rise)
-        for dx, align in ((-4, "right"), (-60, "right"), (-4, "center"))
+        for dx, align in aside
         for dy, rise in ((-height - 4, 0.0), (height, low - high), (height + 4, 0.0), (-height, low - high))
     )
     label = Label(text, x, high, scale.frame.small, spots, optional=True)
