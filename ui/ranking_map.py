@@ -94,6 +94,8 @@ def draw(found: Ranking, lang: Lang) -> None:
             selected=found.selected or None,
             legend=t(f"peringkat.legend.{_legend(setting.measure)}"),
         )
+    if league["value"].isna().any():
+        shell.note(t("peringkat.map.outside"), key="ranking_map")
 
 
 def _legend(measure: str) -> str:

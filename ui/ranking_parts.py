@@ -26,8 +26,10 @@ def draw_shortfall(found: Ranking, lang: Lang) -> None:
     """The people over target of the regions that are short of theirs."""
     verdicts = found.verdicts.frame
     short = contribution.contributions(verdicts)
+    uncounted = int(verdicts["status"].isin(["missed", "behind"]).sum()) - len(short)
+    more = t("peringkat.shortfall.uncounted", count=number(uncounted, lang)) if uncounted else ""
     if short.empty:
-        shell.prose(t("peringkat.shortfall.none"), key="no_shortfall")
+        shell.prose(more or t("peringkat.shortfall.none"), key="no_shortfall")
         return
     rows = short.join(verdicts[["name"]])
     rows["region_id"] = rows.index
@@ -68,7 +70,7 @@ def draw_shortfall(found: Ranking, lang: Lang) -> None:
         on_pick=leads.go,
     )
     shell.prose(shell.plain(sentence), key="shortfall")
-    shell.note(t("peringkat.shortfall.how"), key="shortfall")
+    shell.note(f"{t('peringkat.shortfall.how')} {more}", key="shortfall")
 
 
 def draw_changes(found: Ranking, lang: Lang) -> None:

@@ -225,27 +225,27 @@ def lead_sentence(setting: Setting, league: pd.DataFrame, lang: Lang) -> str:
     distance = _distance(setting.measure, float(second["value"].iloc[0] - first["value"].iloc[0]), lang)
     others = number(close, lang)
     more, are = ("other region", "is") if close == 1 else ("other regions", "are")
+    way = say(
+        lang, f"Jarak {who} ke {next_in}, {distance}", f"The distance from {who} to {next_in}, {distance}"
+    )
     if second["best"].eq(1).any():
-        return say(
+        return way + say(
             lang,
-            f"Jaraknya ke {next_in}, {distance}, masih di dalam goyangan biasa deret: {others} daerah lain tidak "
-            f"jelas tertinggal dari {who}.",
-            f"The distance to {next_in}, {distance}, lies within the usual wobble of the series: {others} {more} "
-            f"{are} not clearly behind {who}.",
+            f", masih di dalam goyangan biasa deret: {others} daerah lain tidak jelas tertinggal.",
+            f", lies within the usual wobble of the series: {others} {more} {are} not clearly behind.",
         )
     if close:
-        return say(
+        return way + say(
             lang,
-            f"{next_in} jelas tertinggal {distance}, tetapi {others} daerah lain yang deretnya lebih bergoyang tidak "
-            f"jelas tertinggal dari {who}.",
-            f"{next_in} is clearly behind by {distance}, but {others} {more} with a rougher series {are} not clearly "
-            f"behind {who}.",
+            f", melampaui goyangan biasa deret, tetapi {others} daerah lain yang deretnya lebih bergoyang tidak "
+            "jelas tertinggal.",
+            f", exceeds the usual wobble of the series, but {others} {more} with a rougher series {are} not clearly "
+            "behind.",
         )
-    return say(
+    return way + say(
         lang,
-        f"Jaraknya ke {next_in}, {distance}, melampaui goyangan biasa deret, jadi tempat pertama {who} jelas.",
-        f"The distance to {next_in}, {distance}, exceeds the usual wobble of the series: first place of {who} is "
-        "clear.",
+        ", melampaui goyangan biasa deret, jadi tempat pertamanya jelas.",
+        ", exceeds the usual wobble of the series, so the first place is clear.",
     )
 
 

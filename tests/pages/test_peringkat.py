@@ -45,7 +45,7 @@ def jateng(
             (
                 "Dari Maret 2024 ke Maret 2025 Kebumen turun 2,13 poin (15,71 ke 13,58 persen), penurunan terbesar",
                 "Kota Semarang turun 0,23 poin (4,03 ke 3,80 persen), penurunan terkecil",
-                "Jaraknya ke Wonosobo, 0,19 poin, masih di dalam goyangan biasa deret",
+                "Jarak Kebumen ke Wonosobo, 0,19 poin, masih di dalam goyangan biasa deret",
                 "Dalam persen dari angka awal pun Kebumen turun paling banyak, 13,6 persen",
                 "Gerak bersama: median 35 kabupaten/kota turun 0,92 poin; 35 turun",
                 "Jumlah penduduk miskin 35 kabupaten/kota turun 337,6 ribu jiwa dari Maret 2024 ke Maret 2025",
@@ -57,7 +57,7 @@ def jateng(
             "Jawa Tengah 2024-2025: Kebumen fell most",
             (
                 "From March 2024 to March 2025 Kebumen was down 2.13 points (15.71 to 13.58 %), the largest fall",
-                "The distance to Wonosobo, 0.19 points, lies within the usual wobble of the series",
+                "The distance from Kebumen to Wonosobo, 0.19 points, lies within the usual wobble of the series",
                 "Common movement: the median of 35 regencies and cities was down 0.92 points; 35 fell",
                 "Poor people in 35 regencies and cities: down 337.6 thousand people",
                 "BPS rounds the number of poor people to the ten",
@@ -197,6 +197,7 @@ def test_counts_that_are_not_loaded_are_not_shared_out() -> None:
     """Of March 2026 the number of poor people is loaded for one province alone."""
     text = said(page(wilayah="ID", tahun="2026"))
     assert "belum dimuat atau tidak sebanding" in text
+    assert "di atas targetnya tidak terhitung karena jumlah penduduk miskinnya belum dimuat" in text
 
 
 def test_the_source_line_names_only_the_month_that_is_ranked() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from ui import ranking_map, theme
 from ui.charts.base import Size
+from ui.charts.labels import fitted
 from ui.charts.leagues import League, two_leagues
 from ui.charts.parts import parts
 
@@ -64,6 +65,14 @@ def test_bars_span_the_ranks_that_noise_allows() -> None:
 def test_a_click_anywhere_in_a_row_names_its_region() -> None:
     areas = [trace for trace in drawn().data if trace.meta == "row"]
     assert [[c[0] for c in trace.customdata] for trace in areas] == [["3305", "3306", "3374"]] * 2
+
+
+def test_long_names_shrink_before_they_are_cut() -> None:
+    """Nusa Tenggara Timur and Barat must stay apart on a phone."""
+    assert fitted("Kebumen", 12, 108) == ("Kebumen", 12)
+    text, size = fitted("Nusa Tenggara Timur", 12, 108)
+    assert (text, size < 12) == ("Nusa Tenggara Timur", True)
+    assert fitted("Kepulauan Siau Tagulandang Biaro", 12, 108)[0].endswith("…")
 
 
 def test_parts_of_both_signs_share_one_zero() -> None:

@@ -76,6 +76,14 @@ def shorten(text: str, size: float, width: float) -> str:
     return " ".join(words) + "…"
 
 
+def fitted(text: str, size: float, width: float) -> tuple[str, float]:
+    """The text and the type size at which it fits: up to two pixels smaller, then cut with an ellipsis."""
+    for smaller in (size, size - 1, size - 2):
+        if text_width(text, smaller) <= width:
+            return text, smaller
+    return shorten(text, size - 2, width), size - 2
+
+
 @dataclass(frozen=True)
 class Box:
     """A rectangle in pixels; y grows upward, as data does."""

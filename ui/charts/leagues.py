@@ -14,13 +14,14 @@ import plotly.graph_objects as go
 from analysis.numerals import Lang, number
 from ui import theme
 from ui.charts import base
-from ui.charts.labels import shorten
+from ui.charts.labels import fitted
 from ui.charts.rows import hit_areas
 
 _ROW = {"wide": 24, "narrow": 44}
 """Pixels a row takes; on a phone the words stand on a line above the strips."""
-_NAME, _VALUE = 168, 62
+_NAME, _VALUE = 180, 62
 """Pixels for the names and for a value, on the wide variant."""
+_NARROW_NAME = 108
 _DISC = 17
 
 
@@ -180,8 +181,8 @@ def _row(
     elif place:
         line = {"color": theme.HAIR, "width": 1}
         pen.add_shape(type="line", **edge, y0=place - 0.5, y1=place - 0.5, line=line)
-    size = frame.text - 1
-    name = escape(shorten(str(row["name"]), size, _NAME - 12 if wide else 108))
+    name, size = fitted(str(row["name"]), frame.text - 1, _NAME - 12 if wide else _NARROW_NAME)
+    name = escape(name)
     _word(pen, f"<b>{name}</b>" if row["selected"] else name, 6 - frame.left if wide else 0, words_at, size)
     for side in sides:
         text = escape(str(row[f"{side.league.prefix}_text"]))

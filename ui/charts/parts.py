@@ -10,11 +10,11 @@ import plotly.graph_objects as go
 from analysis.numerals import Lang
 from ui import theme
 from ui.charts import base
-from ui.charts.labels import shorten, text_width
+from ui.charts.labels import fitted, text_width
 from ui.charts.rows import hit_areas
 
 _ROW = 28
-_NAME = {"wide": 150, "narrow": 126}
+_NAME = {"wide": 150, "narrow": 134}
 """Pixels for the names."""
 
 
@@ -49,15 +49,16 @@ def parts(
     pen = base.Pen()
     for place, row in enumerate(rows.itertuples()):
         falls = row.value < 0
+        name, letters = fitted(row.name, frame.text - 1, _NAME[size] - 10)
         pen.add_annotation(
-            text=escape(shorten(row.name, frame.text - 1, _NAME[size] - 10)),
+            text=escape(name),
             xref="paper",
             x=0,
             xanchor="left",
             xshift=4 - frame.left,
             y=place,
             showarrow=False,
-            font={"size": frame.text - 1},
+            font={"size": letters},
         )
         pen.add_annotation(
             text=escape(row.text),

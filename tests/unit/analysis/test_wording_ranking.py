@@ -61,11 +61,11 @@ def test_first_and_last_are_named_with_their_figures(lang: Lang, title: str, ext
 
 
 def test_the_first_is_called_clear_only_beyond_the_noise() -> None:
-    assert "masih di dalam goyangan biasa deret: 1 daerah lain tidak jelas tertinggal dari Kebumen" in (
+    assert "masih di dalam goyangan biasa deret: 1 daerah lain tidak jelas tertinggal." in (
         ranking.lead_sentence(JATENG, league(), "id")
     )
     sharp = league(error=0.01)
-    assert "tempat pertama Kebumen jelas" in ranking.lead_sentence(JATENG, sharp, "id")
+    assert "jadi tempat pertamanya jelas" in ranking.lead_sentence(JATENG, sharp, "id")
     assert ranking.title(JATENG, sharp, "id").endswith("Kebumen turun paling banyak")
 
 
@@ -127,7 +127,7 @@ def test_levels_and_gaps_have_their_own_ends() -> None:
     assert "terbesar di Kebumen, 164 persen, dan terkecil di Kota Semarang, −8 persen" in (
         ranking.extremes(share, table, "id")
     )
-    assert "Jaraknya ke Wonosobo, 79 poin" in ranking.lead_sentence(share, table, "id")
+    assert "Jarak Kebumen ke Wonosobo, 79 poin" in ranking.lead_sentence(share, table, "id")
 
 
 def test_an_empty_league_says_so() -> None:
