@@ -41,7 +41,7 @@ class Catalogue:
         """Language -> all variables of the domain by id."""
 
     def _variables(self, lang: Language = "ind") -> dict[str, Variable]:
-        rows = self._rows("var", "var_id", lang)
+        rows = self._rows("var", "var_id", lang, repeats="title")
         return {
             i: Variable(
                 i,
@@ -95,10 +95,13 @@ class Catalogue:
         rows = self._rows(model, id_field, lang, var=var)
         return tuple(Item(i, label_text(str(row.get(label, "")))) for i, row in rows.items())
 
-    def _rows(self, model: str, id_field: str, lang: Language, **parts: str) -> dict[str, dict[str, Any]]:
-        """All rows of a list by id, {} when the service says that there is no such list."""
+    def _rows(
+        self, model: str, id_field: str, lang: Language, repeats: str = "", **parts: str
+    ) -> dict[str, dict[str, Any]]:
+        """All rows of a list by id, {} when the service says that there is no such list. An id may stand in several
+        rows only where `repeats` names the field that must then agree (BPS lists some variables twice)."""
         found: dict[str, dict[str, Any]] = {}
-        total, page, pages = 0, 1, 1
+        read, total, page, pages = 0, 0, 1, 1
         while page <= pages:
             answer = self._client.ask(
                 model, lang=lang, domain=self.domain, **parts, perpage=PER_PAGE, page=page
@@ -117,16 +120,17 @@ class Catalogue:
                     f"page {page} was asked for and page {head['page']} of {pages} came", where=where
                 )
             for row in rows:
-                if id_field not in row or str(row[id_field]) in found:
+                key = str(row.get(id_field, ""))
+                if not key or (key in found and (not repeats or found[key].get(repeats) != row.get(repeats))):
                     raise LayoutError(
-                        f"an entry of the list has no {id_field}, or that of another: {row.get(id_field)!r}",
-                        where=where,
+                        f"an entry of the list has no {id_field}, or that of another: {key!r}", where=where
                     )
-                found[str(row[id_field])] = row
+                found.setdefault(key, row)
+            read += len(rows)
             page += 1
-        if len(found) != total:
+        if read != total:
             raise LayoutError(
-                f"the list should have {total} entries and has {len(found)}", where=where, next="run again"
+                f"the list should have {total} entries and has {read}", where=where, next="run again"
             )
         return found
 

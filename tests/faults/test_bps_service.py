@@ -7,12 +7,17 @@ import errno
 import json
 import logging
 import os
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
+import requests
 from click.testing import CliRunner, Result
 
 from etl.bps.client import Client, Limits
@@ -22,7 +27,7 @@ from etl.errors import BusyError, EtlError, LayoutError, RefusedError, UpstreamE
 from etl.lock import exclusive
 from tests.bps_server import CONTENT, KEY, TRANSPORT, Service, serving
 from tests.bps_tables import poverty_line
-from tests.ingesting import book, fingerprint, observations, small_manifests
+from tests.ingesting import ROOT, book, fingerprint, observations, small_manifests
 
 FAST = Limits(
     connect=0.5,
@@ -216,6 +221,18 @@ class TestKey:
         assert "BPS_API_KEY is not set" in done.output
         assert service.asked == []
 
+    def test_an_error_of_a_library_that_quotes_the_url_does_not_carry_it_on(
+        self, client: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(session: requests.Session, url: str, **options: object) -> NoReturn:
+            raise ValueError(f"cannot send {url}")
+
+        monkeypatch.setattr(requests.Session, "get", fail)
+        with pytest.raises(UpstreamError, match=r"the request failed \(ValueError\)") as failed:
+            ask(client())
+        assert (failed.value.__cause__, failed.value.__context__) == (None, None)
+        assert KEY not in str(failed.value)
+
     @pytest.mark.parametrize("fault", [*TRANSPORT, *CONTENT])
     def test_no_output_log_or_file_holds_it(
         self,
@@ -255,6 +272,8 @@ def run(service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     monkeypatch.setattr("etl.bps.client.random.uniform", lambda low, high: 0)
     with serving(service) as base:
         environment = {"CAPAIAN_DATA": str(data), "BPS_API_KEY": KEY, "BPS_API_URL": base}
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
 
         def invoke(*more: str, env: dict[str, str] | None = None) -> Result:
             command = [
@@ -269,7 +288,7 @@ def run(service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
                 "--deadline",
                 "10",
             ]
-            return CliRunner().invoke(main, [*command, *more], env=environment | (env or {}))
+            return CliRunner().invoke(main, [*command, *more], env=env)
 
         yield invoke
 
@@ -381,6 +400,23 @@ class TestCommand:
         (remains / "bps_0000_624_2025_x.json").write_text("{")
         assert run().exit_code == 0
         assert not remains.exists()
+
+    def test_a_run_that_is_killed_leaves_nothing_and_hinders_none(
+        self, run: Callable[..., Result], service: Service, tmp_path: Path
+    ) -> None:
+        service.misbehave("drip", FOREVER, "var")
+        command = [sys.executable, "-m", "etl", "fetch", "bps", "--var", "624", "--snapshot-only"]
+        environment = {k: os.environ[k] for k in ("CAPAIAN_DATA", "BPS_API_KEY", "BPS_API_URL")}
+        with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL) as other:
+            while not service.questions("var"):
+                assert other.poll() is None
+                time.sleep(0.01)
+            assert run().exit_code == BusyError.exit_code
+            other.kill()
+        assert len(service.questions("data")) == 2, "all answers had come"
+        assert not list(tmp_path.rglob("*.json"))
+        service.faults.clear()
+        assert run().exit_code == 0
 
     def test_a_damaged_snapshot_is_fetched_again(self, run: Callable[..., Result], tmp_path: Path) -> None:
         assert run().exit_code == 0
