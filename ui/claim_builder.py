@@ -29,7 +29,6 @@ from analysis.numerals import Lang
 from ui import controls, state
 from ui.i18n import t
 
-PAGE, SCRIPT = "klaim", "pages/kemiskinan/klaim.py"
 FIRST_YEAR = 2012
 """Regencies' figures have a known survey month from here on."""
 
@@ -49,9 +48,15 @@ def text(default: str) -> str:
     return str(state.bind(field, "klaim", t("klaim.field"), default=default))
 
 
-def link(label: str, claim_text: str) -> None:
-    """A link to this page with another claim."""
-    st.page_link(SCRIPT, label=label, query_params=state.query_for(PAGE, klaim=claim_text))
+def offer(label: str, claim_text: str) -> None:
+    """A way to another claim: pressed like a link, it writes the claim to the URL."""
+    st.button(
+        label,
+        key=f"claim.offer.{claim_text}",
+        type="tertiary",
+        on_click=state.put,
+        args=("klaim", claim_text),
+    )
 
 
 def pickers(claim: c.Claim, places: Places, newest: int, lang: Lang, default: str) -> None:
@@ -69,7 +74,8 @@ def pickers(claim: c.Claim, places: Places, newest: int, lang: Lang, default: st
         years = list(range(max(newest, draft.until), min(FIRST_YEAR, draft.since) - 1, -1))
         if draft.kind not in ONE_YEAR:
             rewrite.choose("since", t("klaim.since"), years[1:], str, width=100)
-        rewrite.choose("until", t("klaim.until"), years[:-1], str, width=100)
+        last = t("klaim.year") if draft.kind in ONE_YEAR else t("klaim.until")
+        rewrite.choose("until", last, years[:-1], str, width=100)
 
 
 class _Rewrite:

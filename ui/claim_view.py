@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -43,16 +45,16 @@ def draw_unread(read: Parsed, places: Places, lang: Lang) -> None:
                 home = places.by_id.get(places.home(region_id))
                 name = places.by_id[region_id].full_name
                 label = f"{name}, {home.name}" if home is not None and region_id != "ID" else name
-                claim_builder.link(shell.plain(label), made)
+                claim_builder.offer(shell.plain(label), made)
     draw_examples(lang)
 
 
 def draw_examples(lang: Lang) -> None:
-    """Claims that work, each a link."""
+    """Claims that work, each to be pressed."""
     st.subheader(t("klaim.examples"), anchor=False)
     with st.container(key="claim_examples"):
         for example in words.EXAMPLES[lang]:
-            claim_builder.link(shell.plain(example), example)
+            claim_builder.offer(shell.plain(example), example)
 
 
 def draw_head(judgements: list[Judgement], read: Parsed, places: Places, lang: Lang) -> None:
@@ -72,30 +74,41 @@ def draw_head(judgements: list[Judgement], read: Parsed, places: Places, lang: L
     left, right = st.columns([3, 2], gap="large")
     with left:
         shell.lead("\n\n".join(parts))
+        draw_tried(judgements, places, lang)
         draw_holders(judgements, places, lang)
     with right:
         draw_quote(judgements, places, lang)
 
 
 def draw_holders(judgements: list[Judgement], places: Places, lang: Lang) -> None:
-    """Of a superlative without a region: the claims about those who hold it, as links."""
+    """Of a superlative without a region: the claims about those who hold it, to be pressed."""
     for j in judgements:
         if j.lead.why != "no_subject" or not isinstance(j.claim, c.Ranked):
             continue
         held = dict.fromkeys(r for x in j.readings if x.standing for r in x.standing.leaders[:3])
-        for region_id in held:
-            made = write(c.Ranked(**{**vars(j.claim), "region_id": region_id}), places, lang)
-            claim_builder.link(shell.plain(made), made)
+        with st.container(key="claim_holders"):
+            for region_id in held:
+                made = write(replace(j.claim, region_id=region_id), places, lang)
+                claim_builder.offer(shell.plain(made), made)
 
 
 def draw_quote(judgements: list[Judgement], places: Places, lang: Lang) -> None:
-    """The sentence to quote, with a button that copies it, and what other base years give."""
+    """The sentence to quote, with a button that copies it."""
     with st.container(key="claim_quote"):
         st.markdown(t("klaim.quote"))
         st.code(words.quote(judgements, places, lang), language=None, wrap_lines=True)
-    tried = [words.robustness(j, places, lang) for j in judgements]
-    if any(tried):
-        shell.prose("\n\n".join(shell.plain(s) for s in tried if s), key="tried")
+
+
+def draw_tried(judgements: list[Judgement], places: Places, lang: Lang) -> None:
+    """What other base years and survey months give, of several claims under the words of each."""
+    several = len(judgements) > 1
+    said = []
+    for j in judgements:
+        tried = words.robustness(j, places, lang)
+        if tried:
+            said.append(f"{words.restated([j], places, lang)}. {tried}" if several else tried)
+    if said:
+        shell.prose("\n\n".join(shell.plain(s) for s in said), key="tried")
 
 
 def draw_charts(judgements: list[Judgement], book: Book, lang: Lang) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from analysis.claims.claim import Amount, Bound
+from analysis.claims.claim import Amount, Bound, step_of
 from analysis.claims.clause import counts_years
 from analysis.claims.lexer import Item
 
@@ -79,15 +79,12 @@ def _before(items: Sequence[Item], n: int) -> tuple[str, Bound, tuple[int, ...],
 
 
 def _read(written: str, scale: float, unit: str) -> tuple[float, float]:
-    """Value and size of the last digit: '0,5' and '0.5' alike; '12.000' persons is 12 thousand, and its
-    zeros are taken as rounding while two other digits remain."""
+    """Value and size of the last digit: '0,5' and '0.5' alike; '12.000' persons is 12 thousand."""
     whole, decimals = _split(written, grouped=unit == "people" and scale == 1)
     value = Decimal(f"{whole}.{decimals or '0'}") * Decimal(scale)
     step = Decimal(scale).scaleb(-len(decimals))
     if unit == "people" and scale == 1 and not decimals:
-        digits = whole.lstrip("0")
-        zeros = len(digits) - len(digits.rstrip("0"))
-        step = Decimal(1).scaleb(max(0, min(zeros, len(digits) - 2)))
+        step = Decimal(step_of(whole))
     return float(value), float(step)
 
 

@@ -23,6 +23,9 @@ class Book:
     wobble: dict[str, float]
     years: dict[str, dict[str, list[int]]]
 
+    def __repr__(self) -> str:
+        return f"<Book of {len(self.years)} regions>"
+
     @classmethod
     def of(
         cls, regions: pd.DataFrame, rates: pd.DataFrame, counts: pd.DataFrame, targets: pd.DataFrame

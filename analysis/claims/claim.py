@@ -48,6 +48,14 @@ class Period:
         return self != Period()
 
 
+def step_of(digits: str) -> int:
+    """What the last digit of a number of people written in full counts: '12000' is 12 thousand, as its zeros
+    are taken for rounding while two other digits remain."""
+    known = digits.lstrip("0")
+    zeros = len(known) - len(known.rstrip("0"))
+    return int(10 ** max(0, min(zeros, len(known) - 2)))
+
+
 @dataclass(frozen=True)
 class Amount:
     """A claimed number. `step`: what the last digit written counts; a claim is held to no more digits."""

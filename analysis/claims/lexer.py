@@ -7,7 +7,7 @@ nothing; commas and 'dan' part clauses.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.claims.lexicon import LEXICON
 from analysis.claims.lexicon import LONGEST as LONGEST_PHRASE
@@ -102,10 +102,14 @@ def _phrase(tokens: list[_Token]) -> tuple[tuple[str, object] | None, int]:
 
 
 def _years(found: list[Item]) -> list[Item]:
-    """Four digits that look like a year and count nothing are one."""
+    """Four digits that look like a year and count nothing are one; 'lima persen' is a number in words."""
     known: list[Item] = []
     for item, after in zip(found, [*found[1:], None], strict=False):
         counts = after is not None and after.kind in ("unit", "scale")
-        is_year = item.kind == "number" and _YEAR.fullmatch(str(item.value)) and not counts
-        known.append(Item("year", int(str(item.value)), item.start, item.end) if is_year else item)
+        if item.kind == "number" and _YEAR.fullmatch(str(item.value)) and not counts:
+            known.append(replace(item, kind="year", value=int(str(item.value))))
+        elif item.kind == "count_word" and counts:
+            known.append(replace(item, kind="number", value=str(item.value)))
+        else:
+            known.append(item)
     return known

@@ -7,6 +7,7 @@ from math import log10
 from typing import Any
 
 from analysis.claims import claim as c
+from analysis.claims.claim import step_of
 from analysis.claims.places import ISLAND_NAMES, Places
 from analysis.numerals import Lang, number, round_name
 
@@ -97,7 +98,8 @@ def amount_text(amount: c.Amount, lang: Lang) -> str:
     bound = _SAY[lang][amount.bound]
     if amount.unit != "people":
         return f"{bound}{number(amount.value, lang, _digits(1, amount.step))} {_SAY[lang][amount.unit]}"
-    scale = next((s for s in (1.0, 1e3, 1e6) if s >= amount.step and amount.value / s < 1000), 1e6)
+    in_full = amount.value < 1000 and step_of(f"{amount.value:.0f}") == amount.step
+    scale = 1.0 if in_full else 1e3 if amount.step <= 1e3 and amount.value < 1e6 else 1e6
     words = {
         1.0: "",
         1e3: "ribu " if lang == "id" else "thousand ",

@@ -170,11 +170,19 @@ def robustness(j: Judgement, places: Places, lang: Lang) -> str:
     if _exact(j.claim):
         if j.lead.holds or not other:
             return ""
-        return say(lang, f"Angka klaimnya cocok untuk {named}.", f"The figure claimed fits {named}.")
+        return say(lang, f"Angka klaimnya cocok untuk {named}.", f"The figure claimed does fit {named}.")
     if other:
-        return say(lang, f"Hasilnya lain untuk {named}.", f"The outcome differs for {named}.")
-    same = listing(list(dict.fromkeys(time(r, lang) for r in j.tried)), lang)
-    return say(lang, f"Hasilnya sama untuk {same}.", f"The outcome is the same for {same}.")
+        return say(
+            lang,
+            f"Dengan waktu lain hasilnya berbeda: {named}.",
+            f"With other years the outcome differs: {named}.",
+        )
+    same = "; ".join(dict.fromkeys(time(r, lang) for r in j.tried))
+    return say(
+        lang,
+        f"Dengan waktu lain hasilnya sama: {same}.",
+        f"With other years the outcome is the same: {same}.",
+    )
 
 
 def _exact(claim: c.Claim) -> bool:
