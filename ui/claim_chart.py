@@ -12,10 +12,11 @@ from analysis.claims import claim as c
 from analysis.claims.book import Book
 from analysis.claims.judgement import Judgement, Reading
 from analysis.claims.leagues import in_order, league_values
+from analysis.claims.write import area_name
 from analysis.numerals import Lang, number
 from analysis.result import Result
 from analysis.wording.claim_findings import order as order_words
-from analysis.wording.claim_readings import area, target_name, time, units_of
+from analysis.wording.claim_readings import target_name, time, units_of
 from ui import figure, leads, provenance, region_chart, shell
 from ui.charts.claimed import Claimed, Line, Mark, claimed, standings
 from ui.i18n import t
@@ -157,7 +158,7 @@ def draw_ranking(j: Judgement, book: Book, about: Result, n: int, lang: Lang) ->
         for size in ("wide", "narrow")
     )
     where, when, units = (
-        area(claim.area, book.places, lang),
+        area_name(claim.area, book.places, lang),
         time(r, lang),
         units_of(claim.region_id, book.places, lang),
     )

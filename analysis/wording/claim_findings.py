@@ -10,12 +10,10 @@ from typing import Any
 from analysis.claims import claim as c
 from analysis.claims.judgement import Judgement, Reading
 from analysis.claims.places import Places
-from analysis.claims.write import amount_text
+from analysis.claims.write import amount_text, area_name
 from analysis.numerals import Lang, listing, number, percent, points
 from analysis.wording.claim_readings import (
     amount,
-    apart,
-    area,
     figure,
     leaders,
     target_name,
@@ -146,7 +144,7 @@ def _ranked(r: Reading, claim: c.Ranked, places: Places, lang: Lang) -> str:
     s, unit = r.standing, r.by.partition(".")[0]
     if s is None:
         return ""
-    where = area(claim.area, places, lang)
+    where = area_name(claim.area, places, lang)
     units = units_of(claim.region_id, places, lang)
     own = percent(r.actual, lang) if unit == "level" else verb(r.actual, unit, lang)
     when = time(r, lang)
@@ -177,13 +175,14 @@ def _ranked(r: Reading, claim: c.Ranked, places: Places, lang: Lang) -> str:
 
 
 def holders(j: Judgement, places: Places, lang: Lang) -> str:
-    """Who holds a superlative, under each reading: 'Purbalingga dalam poin (−0,81 poin), Jepara ...'."""
+    """Who holds a superlative, under each reading: 'Purbalingga (−0,81 poin) dan Jepara (−7,87 persen)'."""
     held: dict[tuple[str, ...], list[str]] = {}
     for r in j.readings:
         if r.standing:
             unit = r.by.partition(".")[0]
             value = amount(r.standing.leading, unit, lang, signed=unit != "level")
-            held.setdefault(r.standing.leaders, []).append(f"{apart(r, j, places, lang)} {value}".strip())
+            pool = ways(r, j.claim, places, lang)[0]
+            held.setdefault(r.standing.leaders, []).append(f"{pool} {value}".strip())
     return listing([f"{leaders(who, places, lang)} ({'; '.join(how)})" for who, how in held.items()], lang)
 
 
@@ -192,7 +191,7 @@ def _who(j: Judgement, places: Places, lang: Lang) -> str:
     claim = j.claim
     if not isinstance(claim, c.Ranked):
         return ""
-    where, first, who = area(claim.area, places, lang), order(claim, lang), holders(j, places, lang)
+    where, first, who = area_name(claim.area, places, lang), order(claim, lang), holders(j, places, lang)
     when = time(j.readings[0], lang)
     return say(
         lang,

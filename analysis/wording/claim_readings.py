@@ -7,7 +7,7 @@ from math import isnan
 from analysis.claims import claim as c
 from analysis.claims.claim import Claim
 from analysis.claims.judgement import Judgement, Reading, Verdict
-from analysis.claims.places import ISLAND_NAMES, Places
+from analysis.claims.places import Places
 from analysis.claims.write import amount_text
 from analysis.numerals import Lang, listing, number, percent, points, round_year, rounded
 from analysis.wording.region import document_name
@@ -104,11 +104,6 @@ def units_of(region_id: str, places: Places, lang: Lang) -> str:
     if places.level(region_id) == "provinsi":
         return say(lang, "provinsi", "provinces")
     return say(lang, "kabupaten/kota", "regencies and cities")
-
-
-def area(name: str, places: Places, lang: Lang) -> str:
-    """The name of an area: a region or an island group."""
-    return ISLAND_NAMES[name][lang] if name in ISLAND_NAMES else places.name(name)
 
 
 def time(reading: Reading, lang: Lang) -> str:

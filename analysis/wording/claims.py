@@ -8,26 +8,25 @@ from math import isnan
 from analysis.claims import claim as c
 from analysis.claims.judgement import Judgement, Standing, Verdict, together
 from analysis.claims.places import Places
-from analysis.claims.write import write
+from analysis.claims.write import area_name, write
 from analysis.numerals import Lang, listing, number
 from analysis.wording.claim_findings import finding, holders
-from analysis.wording.claim_readings import VERDICT, apart, area, calculation, outcome, rounding, time
+from analysis.wording.claim_readings import VERDICT, apart, calculation, outcome, rounding, time
 from analysis.wording.words import Words, say
 
 
 def title(judgements: Sequence[Judgement], places: Places, lang: Lang) -> str:
     """The claim as it was read, and the verdict: '“Boyolali turun 0,5 poin 2016-2017”: keliru'."""
     verdict = VERDICT[together(judgements)][lang]
+    return _answer(judgements, places, lang) or f"“{restated(judgements, places, lang)}”: {verdict}"
+
+
+def _answer(judgements: Sequence[Judgement], places: Places, lang: Lang) -> str:
+    """Of a superlative without a region: who holds it; '' for any other claim."""
     only = judgements[0]
-    if (
-        len(judgements) == 1
-        and isinstance(only.claim, c.Ranked)
-        and only.lead.why == "no_subject"
-        and only.lead.standing
-    ):
-        said = restated(judgements, places, lang)
-        return f"{said}: {holders(only, places, lang)}"
-    return f"“{restated(judgements, places, lang)}”: {verdict}"
+    if len(judgements) > 1 or only.lead.why != "no_subject" or only.lead.standing is None:
+        return ""
+    return f"{restated(judgements, places, lang)}: {holders(only, places, lang)}"
 
 
 def restated(judgements: Sequence[Judgement], places: Places, lang: Lang) -> str:
@@ -147,7 +146,7 @@ def assumptions(j: Judgement, places: Places, lang: Lang) -> str:
             )
         )
     if "area" in j.assumed and isinstance(j.claim, c.Ranked):
-        where = area(j.claim.area, places, lang)
+        where = area_name(j.claim.area, places, lang)
         said.append(
             say(
                 lang,
@@ -193,12 +192,15 @@ def _exact(claim: c.Claim) -> bool:
 
 def quote(judgements: Sequence[Judgement], places: Places, lang: Lang) -> str:
     """A passage that stands by itself: claim, verdict, figures with their survey months, publisher."""
+    source = say(lang, "Angka: BPS, Susenas", "Figures: BPS, Susenas")
+    answer = _answer(judgements, places, lang)
+    if answer:
+        return f"{answer}. {source} {time(judgements[0].lead, lang)}."
     verdict: Verdict = together(judgements)
     found = " ".join(
         " ".join(s for s in (finding(j, places, lang), _parted(j, places, lang)) if s) for j in judgements
     )
-    source = say(lang, "Angka: BPS, Susenas.", "Figures: BPS, Susenas.")
-    return f"{restated(judgements, places, lang)}: {VERDICT[verdict][lang]}. {found} {source}"
+    return f"{restated(judgements, places, lang)}: {VERDICT[verdict][lang]}. {found} {source}."
 
 
 def _parted(j: Judgement, places: Places, lang: Lang) -> str:

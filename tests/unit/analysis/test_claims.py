@@ -86,8 +86,7 @@ def test_a_superlative_without_a_region_names_who_holds_it(book: Book) -> None:
     assert [r.standing.leaders for r in j.readings if r.standing] == [("3303",), ("3320",)]
     title = words.title([j], book.places, "id")
     assert title == (
-        "Turun tercepat se-Jawa Tengah 2023-2024: Purbalingga (dalam poin −0,81 poin) "
-        "dan Jepara (dalam persen dari angka awal −7,87 persen)"
+        "Turun tercepat se-Jawa Tengah 2023-2024: Purbalingga (−0,81 poin) dan Jepara (−7,87 persen)"
     )
 
 
@@ -278,4 +277,12 @@ def test_the_quote_names_figures_months_and_publisher(book: Book) -> None:
     assert words.quote([j], book.places, "id") == (
         "Purworejo lebih rendah dari rata-rata Indonesia tahun 2017: keliru. Kemiskinan di Purworejo 13,81 "
         "persen pada Maret 2017, 3,17 poin di atas angka Indonesia, 10,64 persen. Angka: BPS, Susenas."
+    )
+
+
+def test_the_quote_of_a_superlative_without_a_region_names_who_holds_it(book: Book) -> None:
+    j = one("fastest fall in Central Java 2023-2024", book)
+    assert words.quote([j], book.places, "en") == (
+        "Fell fastest in Jawa Tengah 2023-2024: Purbalingga (−0.81 points) and Jepara (−7.87 %). "
+        "Figures: BPS, Susenas March 2023 to March 2024."
     )
