@@ -77,11 +77,13 @@ def leagues(
     regions that share a common movement, by region.
 
     Columns: value (NaN outside the league), error (standard error, in the value's unit; targets and bases
-    count as exact), out (of `LEFT_OUT`), rank, best, worst; of changes also before (percent), common (points,
-    `sendiri` only) and relative (change in percent of `before`); of the level also rank_before, among the
-    same regions a year earlier (NaN where they were not the same).
+    count as exact), assumed (the error is not from its own series), out (of `LEFT_OUT`), rank, best, worst; of
+    changes also before (percent), common (points, `sendiri` only) and relative (change in percent of
+    `before`); of the level also rank_before, among the same regions a year earlier (NaN where they were not
+    the same).
     """
     figures = _Area(verdicts, rates, year)
+    assumed = wobble.reindex(verdicts.index).isna()
     error = ranks.complete(wobble, verdicts.index)
     level = _ranked(figures.level, error, figures.out)
     level["rank_before"] = figures.ranks_before()
@@ -95,7 +97,7 @@ def leagues(
         else:
             value, scale, out = _against_target(name, verdicts, figures.round)
             found[name] = _ranked(value, error * scale, out, highest_first=measure.highest_first)
-    return found
+    return {name: league.assign(assumed=assumed) for name, league in found.items()}
 
 
 def _ranked(

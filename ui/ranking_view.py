@@ -12,7 +12,7 @@ from analysis import ranks
 from analysis.leagues import LEVEL, MEASURES
 from analysis.numerals import ABSENT, Lang, number, percent
 from analysis.result import Result
-from analysis.wording import placing
+from analysis.wording import first_place, placing
 from analysis.wording import ranking as words
 from analysis.wording.words import word
 from ui import controls, figure, leads, provenance, shell, state
@@ -84,7 +84,7 @@ def standfirst(found: Ranking, lang: Lang) -> str:
 def lead(found: Ranking, lang: Lang) -> list[str]:
     """What can be quoted: first and last, whether noise tells the first from the second, the base's effect."""
     setting, league = found.leads
-    said = [words.extremes(setting, league, lang), words.lead_sentence(setting, league, lang)]
+    said = [words.extremes(setting, league, lang), first_place.lead_sentence(setting, league, lang)]
     if setting.measure != LEVEL:
         said.append(words.in_percent(setting, league, lang))
     elif found.progress["rank"].notna().any():

@@ -92,6 +92,12 @@ def own_sentences(
     if not setting.span or isnan(own["value"]) or setting.measure == "sendiri":
         return tuple(said)
     clause = noise_clause(float(own["value"]), float(here["error"]), lang)
+    if own["assumed"]:
+        clause = say(
+            lang,
+            "deretnya terlalu pendek untuk menyebut goyangan biasanya",
+            "its series too short to show a usual wobble",
+        )
     if progress.direction(float(own["value"])) != "same" and clause:
         change = moved(float(own["value"]), lang)
         said.append(f"{change[0].upper()}{change[1:]}, {clause}.")

@@ -1,4 +1,4 @@
-"""What a page says about leagues: who leads, who trails, and how much of it the noise allows to tell.
+"""What a page says about leagues: who leads, who trails, and how all moved together.
 
 A league is a table of `analysis.leagues.leagues` with a column `name`; `Setting` says what it ranks.
 """
@@ -69,7 +69,8 @@ def ends(league: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     return inside[inside["rank"].eq(1)], inside[inside["rank"].eq(inside["rank"].max())]
 
 
-def _who(rows: pd.DataFrame, lang: Lang) -> str:
+def named(rows: pd.DataFrame, lang: Lang) -> str:
+    """The regions of a shared place by name, or how many they are."""
     if len(rows) > MOST_NAMED:
         return say(lang, f"{len(rows)} daerah", f"{len(rows)} regions")
     return listing([str(n) for n in rows["name"]], lang)
@@ -108,7 +109,7 @@ _MOVED: Words = {
 
 
 def _leads(setting: Setting, first: pd.DataFrame, lang: Lang) -> str:
-    who = _who(first, lang)
+    who = named(first, lang)
     if setting.measure == LEVEL:
         return say(lang, f"kemiskinan terendah di {who}", f"poverty lowest in {who}")
     if setting.measure == "sendiri":
@@ -146,7 +147,7 @@ def extremes(setting: Setting, league: pd.DataFrame, lang: Lang) -> str:
         value = float(rows["value"].iloc[0])
         be = say(lang, "", "was " if len(rows) == 1 else "were ")
         told.append(
-            f"{_who(rows, lang)} {be}{moved(value, lang)}{_from_to(rows, lang)}, "
+            f"{named(rows, lang)} {be}{moved(value, lang)}{_from_to(rows, lang)}, "
             f"{name[progress.direction(value)][lang]}"
         )
     return f"{head}{'; '.join(told)}."
@@ -174,8 +175,8 @@ def _beside_common(first: pd.DataFrame, last: pd.DataFrame, lang: Lang) -> str:
         told.append(
             say(
                 lang,
-                f"{_who(rows, lang)} {points(abs(own), lang)} {side} gerak bersama (median {shared})",
-                f"{_who(rows, lang)} moved {points(abs(own), lang)} {side} the common movement (median {shared})",
+                f"{named(rows, lang)} {points(abs(own), lang)} {side} gerak bersama (median {shared})",
+                f"{named(rows, lang)} moved {points(abs(own), lang)} {side} the common movement (median {shared})",
             )
         )
     return f"{'; '.join(told)}."
@@ -192,7 +193,7 @@ def _from_to(rows: pd.DataFrame, lang: Lang) -> str:
 def _extremes_of_level(setting: Setting, first: pd.DataFrame, last: pd.DataFrame, lang: Lang) -> str:
     measure, when = setting.measure, setting.when(lang)
     a, z = (amount(measure, float(rows["value"].iloc[0]), lang, signed=True) for rows in (first, last))
-    low, high = _who(first, lang), _who(last, lang)
+    low, high = named(first, lang), named(last, lang)
     if measure == LEVEL:
         return say(
             lang,
@@ -211,49 +212,6 @@ def _extremes_of_level(setting: Setting, first: pd.DataFrame, last: pd.DataFrame
         f"Terhadap target masing-masing pada {when}, {low} paling rendah ({a}) dan {high} paling tinggi ({z}).",
         f"Against their own targets in {when}, {low} stands lowest ({a}) and {high} highest ({z}).",
     )
-
-
-def lead_sentence(setting: Setting, league: pd.DataFrame, lang: Lang) -> str:
-    """Does noise tell the first from the second, and how many may share the first place?"""
-    first, _ = ends(league)
-    rest = league[league["rank"].gt(1)].sort_values("rank", kind="stable")
-    if first.empty or rest.empty:
-        return ""
-    close, who = rivals(first), _who(first, lang)
-    second = rest[rest["rank"].eq(rest["rank"].min())]
-    next_in = _who(second, lang)
-    distance = _distance(setting.measure, float(second["value"].iloc[0] - first["value"].iloc[0]), lang)
-    others = number(close, lang)
-    more, are = ("other region", "is") if close == 1 else ("other regions", "are")
-    way = say(
-        lang, f"Jarak {who} ke {next_in}, {distance}", f"The distance from {who} to {next_in}, {distance}"
-    )
-    if second["best"].eq(1).any():
-        return way + say(
-            lang,
-            f", masih di dalam goyangan biasa deret: {others} daerah lain tidak jelas tertinggal.",
-            f", lies within the usual wobble of the series: {others} {more} {are} not clearly behind.",
-        )
-    if close:
-        return way + say(
-            lang,
-            f", melampaui goyangan biasa deret, tetapi {others} daerah lain yang deretnya lebih bergoyang tidak "
-            "jelas tertinggal.",
-            f", exceeds the usual wobble of the series, but {others} {more} with a rougher series {are} not clearly "
-            "behind.",
-        )
-    return way + say(
-        lang,
-        ", melampaui goyangan biasa deret, jadi tempat pertamanya jelas.",
-        ", exceeds the usual wobble of the series, so the first place is clear.",
-    )
-
-
-def _distance(measure: str, apart: float, lang: Lang) -> str:
-    """The distance of two values: of percentages in points."""
-    if measure == "jiwa":
-        return people(abs(apart), lang)
-    return points(abs(apart), lang, 0 if measure == "terlaksana" else 2)
 
 
 def middle_of(league: pd.DataFrame) -> float:
@@ -293,7 +251,7 @@ def in_percent(setting: Setting, league: pd.DataFrame, lang: Lang) -> str:
         return ""
     top = relative.round(9).eq(relative.round(9).min())
     leaders = league.loc[relative.index[top]]
-    who, part = _who(leaders, lang), percent(-float(relative.min()), lang, 1)
+    who, part = named(leaders, lang), percent(-float(relative.min()), lang, 1)
     if set(leaders.index) & set(first.index):
         return say(
             lang,
@@ -308,7 +266,7 @@ def in_percent(setting: Setting, league: pd.DataFrame, lang: Lang) -> str:
     return say(
         lang,
         f"Dalam persen dari angka awal yang terbesar {who}: {part} ({by} dari {start}), sedangkan "
-        f"{_who(first, lang)} {other}.",
-        f"In percent of the starting figure {who} leads: {part} ({by} from {start}), while {_who(first, lang)} "
+        f"{named(first, lang)} {other}.",
+        f"In percent of the starting figure {who} leads: {part} ({by} from {start}), while {named(first, lang)} "
         f"fell {other}.",
     )

@@ -137,7 +137,7 @@ def _head(pen: base.Pen, side: _Side, frame: base.Canvas) -> None:
         showarrow=False,
         font={"size": frame.small, "color": theme.INK, "weight": 600},
     )
-    for rank in dict.fromkeys((1, max(side.league.among, 1))):
+    for rank in dict.fromkeys((1, side.league.among) if side.league.among else ()):
         pen.add_annotation(
             text=str(rank),
             xref=side.axis,

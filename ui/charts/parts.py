@@ -14,7 +14,7 @@ from ui.charts.labels import fitted, text_width
 from ui.charts.rows import hit_areas
 
 _ROW = 28
-_NAME = {"wide": 150, "narrow": 134}
+_NAME = 150
 """Pixels for the names."""
 
 
@@ -32,7 +32,7 @@ def parts(
     region_id as customdata.
     """
     count = len(rows)
-    frame = base.canvas(size, _ROW * count + 20, left=_NAME[size], right=8, top=6, bottom=8)
+    frame = base.canvas(size, _ROW * count + 20, left=_NAME, right=8, top=6, bottom=8)
     figure = base.blank(frame, lang=lang)
     low, high = min(0.0, float(rows["value"].min())), max(0.0, float(rows["value"].max()))
     words = [text_width(text, frame.small) + 10 for text in rows["text"]]
@@ -49,7 +49,7 @@ def parts(
     pen = base.Pen()
     for place, row in enumerate(rows.itertuples()):
         falls = row.value < 0
-        name, letters = fitted(row.name, frame.text - 1, _NAME[size] - 10)
+        name, letters = fitted(row.name, frame.text - 1, _NAME - 10)
         pen.add_annotation(
             text=escape(name),
             xref="paper",

@@ -53,6 +53,7 @@ def test_level_and_progress_are_ranked_from_the_published_figures() -> None:
     assert change.loc["3305", "relative"] == pytest.approx(-13.56, abs=0.01)
     assert change.loc["3305", "error"] == pytest.approx(0.3 * 2**0.5)
     assert table[LEVEL].loc["3305", "rank_before"] == 4
+    assert not change["assumed"].any()
 
 
 def test_own_movement_is_the_change_beyond_the_median() -> None:

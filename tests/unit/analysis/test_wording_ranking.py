@@ -8,7 +8,7 @@ import pytest
 
 from analysis import contribution, ranks
 from analysis.numerals import Lang
-from analysis.wording import placing, ranking, shares
+from analysis.wording import first_place, placing, ranking, shares
 from analysis.wording.ranking import Setting
 
 JATENG = Setting("Jawa Tengah", "kabupaten", "setahun", "maret", 2025)
@@ -25,7 +25,13 @@ def league(
     change = end - start
     errors = pd.Series(error, index=start.index)
     table = ranks.rank_range(change, errors).assign(
-        name=start.index, value=change, error=errors, out="", before=start, relative=change / start * 100
+        name=start.index,
+        value=change,
+        error=errors,
+        out="",
+        assumed=False,
+        before=start,
+        relative=change / start * 100,
     )
     return table
 
@@ -34,7 +40,7 @@ def levels(error: float = 0.1) -> pd.DataFrame:
     rates, before = pd.Series(AFTER), pd.Series(BEFORE)
     errors = pd.Series(error, index=rates.index)
     return ranks.rank_range(rates, errors).assign(
-        name=rates.index, value=rates, error=errors, out="", rank_before=ranks.ranks(before)
+        name=rates.index, value=rates, error=errors, out="", assumed=False, rank_before=ranks.ranks(before)
     )
 
 
@@ -62,11 +68,21 @@ def test_first_and_last_are_named_with_their_figures(lang: Lang, title: str, ext
 
 def test_the_first_is_called_clear_only_beyond_the_noise() -> None:
     assert "masih di dalam goyangan biasa deret: 1 daerah lain tidak jelas tertinggal." in (
-        ranking.lead_sentence(JATENG, league(), "id")
+        first_place.lead_sentence(JATENG, league(), "id")
     )
     sharp = league(error=0.01)
-    assert "jadi tempat pertamanya jelas" in ranking.lead_sentence(JATENG, sharp, "id")
+    assert "jadi tempat pertamanya jelas" in first_place.lead_sentence(JATENG, sharp, "id")
     assert ranking.title(JATENG, sharp, "id").endswith("Kebumen turun paling banyak")
+
+
+def test_a_series_too_short_for_a_wobble_is_said_to_be() -> None:
+    """Papua's new provinces have figures since 2024 only."""
+    short = league(error=0.01).assign(assumed=[True, False, False, False])
+    said = first_place.lead_sentence(JATENG, short, "id")
+    assert "Deret Kebumen terlalu pendek untuk goyangan sendiri" in said
+    assert "terlalu pendek" not in first_place.lead_sentence(JATENG, league(), "id")
+    own = placing.own_sentences(JATENG, "Kebumen", levels(), short, "en")
+    assert own[2] == "Down 2.13 points, its series too short to show a usual wobble."
 
 
 def test_shared_places_name_all_who_share() -> None:
@@ -108,7 +124,7 @@ def test_own_movement_is_told_from_the_common_one() -> None:
     values = pd.Series({"Kebumen": -0.755, "Kota Semarang": 1.145})
     errors = pd.Series(0.4, index=values.index)
     own = ranks.rank_range(values, errors).assign(
-        name=values.index, value=values, error=errors, out="", common=-1.375
+        name=values.index, value=values, error=errors, out="", assumed=False, common=-1.375
     )
     assert "Kebumen paling jauh di bawah gerak bersama" in ranking.title(setting, own, "id")
     said = ranking.extremes(setting, own, "id")
@@ -127,13 +143,13 @@ def test_levels_and_gaps_have_their_own_ends() -> None:
     assert "terbesar di Kebumen, 164 persen, dan terkecil di Kota Semarang, −8 persen" in (
         ranking.extremes(share, table, "id")
     )
-    assert "Jarak Kebumen ke Wonosobo, 79 poin" in ranking.lead_sentence(share, table, "id")
+    assert "Jarak Kebumen ke Wonosobo, 79 poin" in first_place.lead_sentence(share, table, "id")
 
 
 def test_an_empty_league_says_so() -> None:
     empty = league().assign(rank=np.nan, value=np.nan, out="no_before")
     assert ranking.title(JATENG, empty, "id").endswith("belum ada peringkat yang dapat dibuat")
-    for said in (ranking.extremes, ranking.lead_sentence, ranking.together, ranking.in_percent):
+    for said in (ranking.extremes, first_place.lead_sentence, ranking.together, ranking.in_percent):
         assert said(JATENG, empty, "id") == ""
 
 
