@@ -223,7 +223,7 @@ def draw_around(g: Ground, a: Answer, lang: Lang) -> None:
         scenes = what_if_parts.of_whole(parts, g.start.value, a.pace, recent, q.by - found.year, q.kind)
     rows = pd.DataFrame(
         {
-            "scene": [part_words.scene_label(s, g.where.name, a.pace, found.unit, lang) for s in scenes],
+            "scene": [part_words.scene_label(s, g.where.name, a, found.unit, lang) for s in scenes],
             "implied": [c.implied for c in scenes.values()],
             "shift": [c.implied - c.today for c in scenes.values()],
             "gap": [c.gap for c in scenes.values()],

@@ -19,7 +19,7 @@ LABEL: Mapping[Lang, str] = {"id": "Hitungan andai, bukan ramalan", "en": "A wha
 
 ROW: Words = {
     "figure": {"id": "angka BPS", "en": "BPS figure"},
-    "assumed": {"id": "andai", "en": "what-if"},
+    "assumed": {"id": "andai", "en": "assumed"},
 }
 
 _PROVEN: dict[Unit, Words] = {
@@ -69,7 +69,7 @@ def _needed_title(a: Answer, name: str, lang: Lang, proven_by: str, unit: Unit) 
     refused = _no_pace(a, name, aim, lang)
     if refused:
         return refused
-    pace = _percent_a_year(a, lang) if q.kind == "compound" else points_a_year(a.pace, lang)
+    pace = percent_a_year(a, lang) if q.kind == "compound" else points_a_year(a.pace, lang)
     text = say(
         lang,
         f"Untuk sampai {aim} pada {q.by}, {name} perlu turun {pace}",
@@ -115,7 +115,7 @@ def _supposed(a: Answer, lang: Lang) -> str:
         return say(lang, "Bila angkanya tidak berubah", "If the rate does not change")
     falling = a.pace > 0
     if a.question.kind == "compound":
-        by = _percent_a_year(a, lang)
+        by = percent_a_year(a, lang)
         return (
             say(lang, f"Bila turun {by}", f"Falling {by}")
             if falling
@@ -128,10 +128,10 @@ def _supposed(a: Answer, lang: Lang) -> str:
     return say(lang, f"Bila naik {points(size, lang)} setahun", f"Rising {points_a_year(size, lang)}")
 
 
-def _percent_a_year(a: Answer, lang: Lang) -> str:
+def percent_a_year(a: Answer, lang: Lang) -> str:
     """A compound pace: '3,1 persen dari angkanya per tahun'."""
     share = percent(abs(a.pace) / a.question.start.value * 100, lang, 1) if a.question.start.value else "–"
-    return say(lang, f"{share} dari angkanya setiap tahun", f"{share} of its rate every year")
+    return say(lang, f"{share} dari angkanya setiap tahun", f"{share} of the rate every year")
 
 
 def _lower(text: str) -> str:

@@ -10,14 +10,16 @@ from analysis.numerals import Lang, number, percent, points, points_a_year
 from analysis.what_if import Answer
 from analysis.what_if_parts import Parts, Scene
 from analysis.wording.area import UNITS, Unit
+from analysis.wording.what_if import percent_a_year
 from analysis.wording.words import say
 
 
-def scene_label(scene: Scene, name: str, pace: float, unit: Unit, lang: Lang) -> str:
+def scene_label(scene: Scene, name: str, a: Answer, unit: Unit, lang: Lang) -> str:
     """What a row of the scenario table assumes."""
     units = UNITS[unit][lang]
-    way = say(lang, "naik", "rise") if pace < 0 else say(lang, "turun", "fall")
-    step = points_a_year(abs(pace), lang)
+    way = say(lang, "naik", "rise") if a.pace < 0 else say(lang, "turun", "fall")
+    compound = a.question.kind == "compound"
+    step = percent_a_year(a, lang) if compound else points_a_year(abs(a.pace), lang)
     labels: dict[Scene, str] = {
         "alone": say(lang, f"Hanya {name} yang berubah", f"Only {name} moves"),
         "others": say(
@@ -71,16 +73,22 @@ def cascade_sentences(
             f"If all {units} move at that pace, {whole} shifts by {shift} up to {by}: from {now} to {then}.",
         )
     hit = scenes.get("together") or scenes.get("targets")
-    return (first, *([_hit(hit, whole, by, lang)] if hit else []), _coverage(parts, by, unit, lang))
+    also = "together" in scenes
+    return (
+        first,
+        *([_hit(hit, whole, by, lang, also=also)] if hit else []),
+        _coverage(parts, by, unit, lang),
+    )
 
 
-def _hit(c: Cascade, whole: str, by: int, lang: Lang) -> str:
-    """Whether the area's own target holds where all targets loaded for the year are hit."""
+def _hit(c: Cascade, whole: str, by: int, lang: Lang, *, also: bool) -> str:
+    """Whether the area's own target holds where all targets loaded for the year are hit (`also`: besides what is
+    assumed of one part)."""
     result = percent(c.implied, lang)
     head = say(
         lang,
-        f"Bila setiap target {by} yang dimuat juga tercapai, hasilnya {result}",
-        f"If every target loaded for {by} is hit as well, the result is {result}",
+        f"Bila setiap target {by} yang dimuat {'juga ' if also else ''}tercapai, hasilnya {result}",
+        f"If every target loaded for {by} is hit{' as well' if also else ''}, the result is {result}",
     )
     if isnan(c.whole):
         return head + say(

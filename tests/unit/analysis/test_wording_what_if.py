@@ -40,7 +40,7 @@ def q(target=6.9, by=2026, pace=np.nan, kind="linear", own_year=np.nan):
         (
             q(pace=0.3, kind="compound"),
             "Bila turun 3,1 persen dari angkanya setiap tahun, Boyolali mencapai 6,90 persen pada 2034",
-            "Falling 3.1 % of its rate every year, Boyolali reaches 6.90 % in 2034",
+            "Falling 3.1 % of the rate every year, Boyolali reaches 6.90 % in 2034",
         ),
         (
             q(pace=0.0),
@@ -76,7 +76,7 @@ def q(target=6.9, by=2026, pace=np.nan, kind="linear", own_year=np.nan):
         (
             q(kind="compound"),
             "Untuk sampai 6,90 persen pada 2026, Boyolali perlu turun 8,4 persen dari angkanya setiap tahun",
-            "To reach 6.90 % by 2026, Boyolali must fall 8.4 % of its rate every year",
+            "To reach 6.90 % by 2026, Boyolali must fall 8.4 % of the rate every year",
         ),
         (
             q(target=9.9),
@@ -240,10 +240,14 @@ def test_an_area_without_any_target_is_not_judged():
 
 
 def test_every_scene_has_a_label_that_says_what_is_assumed():
-    labels = {s: part_words.scene_label(s, "C", 0.3, "provinsi", "id") for s in what_if_parts.SCENES}
+    falling = q(pace=0.3)
+    labels = {s: part_words.scene_label(s, "C", falling, "provinsi", "id") for s in what_if_parts.SCENES}
     assert labels["same_pace"] == "Semua provinsi turun 0,30 poin per tahun"
     assert len(set(labels.values())) == 6
-    assert (
-        part_words.scene_label("same_pace", "C", -0.3, "provinsi", "en")
-        == "All provinces rise 0.30 points a year"
+    rising, compound = q(pace=-0.3), q(pace=0.3, kind="compound")
+    assert part_words.scene_label("same_pace", "C", rising, "provinsi", "en") == (
+        "All provinces rise 0.30 points a year"
+    )
+    assert part_words.scene_label("same_pace", "C", compound, "kabupaten", "en") == (
+        "All regencies and cities fall 3.1 % of the rate every year"
     )
