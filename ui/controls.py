@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from analysis import queries, warehouse
+from analysis.wording.area import Unit
 from ui import state
 from ui.i18n import t
 
@@ -65,6 +66,23 @@ def year(years: Sequence[int], default: int | None = None) -> int:
             width=110,
         )
     )
+
+
+def unit(parent: str, label: str) -> Unit:
+    """Which regions of an area a page speaks of: of the country its provinces or all regencies, of a province
+    its regencies."""
+    if parent != "ID":
+        return "kabupaten"
+    chosen: Unit = state.bind(
+        st.selectbox,
+        "tampilan",
+        label,
+        options=["provinsi", "kabupaten"],
+        default="provinsi",
+        format_func=lambda name: t(f"shell.bar.units.{name}"),
+        width=200,
+    )
+    return chosen
 
 
 def target(ids: Sequence[str], name: Callable[[str], str], default: str) -> str:

@@ -32,6 +32,11 @@ class RegionJudgement:
     rows: pd.DataFrame
     verdict: Verdict
 
+    @property
+    def governing(self) -> str:
+        """The target_id that is used unless the reader picks another ('' without targets)."""
+        return next(iter(self.rows.loc[self.rows["chosen"], "target_id"]), "")
+
 
 def of_region(
     region_id: str,

@@ -17,7 +17,7 @@ from analysis.wording import pace as pace_words
 from analysis.wording import villages as village_words
 from analysis.wording.fund import formula_note
 from analysis.wording.warnings import warnings
-from ui import figure, fund_view, judgement, leads, plans, provenance, region_chart, shell, state
+from ui import controls, figure, fund_view, judgement, leads, plans, provenance, region_chart, shell, state
 from ui.charts.bars import rank_strip
 from ui.charts.lines import with_segments
 from ui.charts.signature import signature
@@ -311,6 +311,13 @@ def limits(where: Place, judged: RegionJudgement, lang: Lang) -> list[str]:
     if where.level == "kabupaten":
         keys.append("error")
     return [t(f"wilayah.limits.{key}", lang) for key in keys]
+
+
+def target_control(targets: pd.DataFrame, used: str, lang: Lang) -> None:
+    """The picker of the target a page is read under, where there are several; `used` is in force by default."""
+    rows = targets.set_index("target_id", drop=False)
+    if len(rows) > 1:
+        controls.target(list(rows.index), lambda target_id: target_name(rows.loc[target_id], lang), used)
 
 
 def target_name(row: pd.Series, lang: Lang) -> str:

@@ -4,8 +4,7 @@ import streamlit as st
 
 from analysis import queries
 from analysis.wording import ranking as words
-from analysis.wording.area import Unit
-from ui import controls, i18n, leads, leagues, ranking_map, ranking_parts, ranking_view, shell, state
+from ui import controls, i18n, leads, leagues, ranking_map, ranking_parts, ranking_view, shell
 from ui.i18n import t
 
 SHOWCASE = "33"
@@ -15,17 +14,7 @@ lang = i18n.language()
 with shell.bar():
     region_id = controls.region(["negara", "provinsi", "kabupaten"], SHOWCASE)
     parent = region_id[:2]
-    unit: Unit = "kabupaten"
-    if parent == "ID":
-        unit = state.bind(
-            st.selectbox,
-            "tampilan",
-            t("peringkat.level"),
-            options=["provinsi", "kabupaten"],
-            default="provinsi",
-            format_func=lambda name: t(f"peringkat.levels.{name}"),
-            width=200,
-        )
+    unit = controls.unit(parent, t("peringkat.level"))
     year = controls.year(leagues.years(unit))
 
 place = queries.region(parent).frame.iloc[0]["name"]

@@ -28,12 +28,8 @@ with shell.bar():
     where = region_view.place(region_id)
     judged = judgement.of_region(region_id, year)
     ground = what_if_data.ground(where, judged, state.get("sasaran"))
-    if ground.aim is not None and len(ground.targets) > 1:
-        controls.target(
-            list(ground.targets.index),
-            lambda target_id: region_view.target_name(ground.targets.loc[target_id], lang),
-            str(ground.aim["target_id"]),
-        )
+    if ground.aim is not None:
+        region_view.target_control(ground.targets, str(ground.aim["target_id"]), lang)
 
 head = st.container()
 with st.container(key="assumed", horizontal=True, vertical_alignment="bottom"):

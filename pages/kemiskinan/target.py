@@ -26,13 +26,7 @@ with shell.bar():
     region_id = controls.region(["negara", "provinsi", "kabupaten"], SHOWCASE)
     year = controls.year(target_view.years(region_id), target_view.newest(region_id))
     judged = judgement.of_region(region_id, year, state.get("sasaran"))
-    if len(judged.rows) > 1:
-        rows = judged.rows.set_index("target_id")
-        controls.target(
-            list(rows.index),
-            lambda target_id: region_view.target_name(rows.loc[target_id], lang),
-            str(rows.index[rows["chosen"]][0]),
-        )
+    region_view.target_control(judged.rows, judged.governing, lang)
 
 where = region_view.place(region_id)
 shown = target_view.shown(where, judged, lang)

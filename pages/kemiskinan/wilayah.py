@@ -17,13 +17,7 @@ with shell.bar():
     year = controls.year(region_view.years(region_id))
     scale = downloads.scale()
     judged = judgement.of_region(region_id, year, state.get("sasaran"), scale=scale)
-    if len(judged.rows) > 1:
-        rows = judged.rows.set_index("target_id")
-        controls.target(
-            list(rows.index),
-            lambda target_id: region_view.target_name(rows.loc[target_id], lang),
-            str(rows.index[rows["chosen"]][0]),
-        )
+    region_view.target_control(judged.rows, judged.governing, lang)
     compare = state.bind(
         st.selectbox,
         "tampilan",

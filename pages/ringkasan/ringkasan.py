@@ -5,7 +5,7 @@ import streamlit as st
 from analysis import queries
 from analysis.wording import area as area_words
 from analysis.wording import region as region_words
-from ui import controls, i18n, judgement, leads, overview, shell, state
+from ui import controls, i18n, judgement, leads, overview, shell
 from ui.i18n import t
 from ui.report import downloads
 
@@ -15,17 +15,7 @@ leads.follow()
 lang = i18n.language()
 with shell.bar():
     parent = controls.region(["negara", "provinsi"], SHOWCASE)
-    level: area_words.Unit = "kabupaten"
-    if parent == "ID":
-        level = state.bind(
-            st.selectbox,
-            "tampilan",
-            t("ringkasan.level"),
-            options=["provinsi", "kabupaten"],
-            default="provinsi",
-            format_func=lambda name: t(f"ringkasan.levels.{name}"),
-            width=200,
-        )
+    level = controls.unit(parent, t("ringkasan.level"))
     year = controls.year(overview.years("kabupaten"))
     measure = overview.measure_control()
 

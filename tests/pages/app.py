@@ -26,3 +26,8 @@ def shown(app: AppTest) -> str:
     parts = [str(e.value) for kind in kinds for e in getattr(app, kind)]
     parts += [str(e.proto.body) for e in app.get("html")]
     return "\n".join(parts)
+
+
+def said(app: AppTest) -> str:
+    """`shown`, Markdown's escapes taken off."""
+    return shown(app).replace("\\", "")

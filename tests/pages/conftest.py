@@ -1,4 +1,4 @@
-"""The small warehouse that page tests read."""
+"""The warehouses that page tests read."""
 
 from __future__ import annotations
 
@@ -15,3 +15,9 @@ def mini_warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     mini.publish(tmp_path, "build-20250901-aaaaaaaa", mini.JATENG)
     monkeypatch.setenv("CAPAIAN_DATA", str(tmp_path))
     return tmp_path
+
+
+@pytest.fixture
+def real_pages(real_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The dashboard on the project's own figures."""
+    monkeypatch.setenv("CAPAIAN_DATA", str(real_data))

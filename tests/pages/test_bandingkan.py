@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.app import open_page, shown
+from tests.pages.app import open_page, said
 from ui.compare_set import MOST
 
-
-@pytest.fixture(autouse=True)
-def _real(real_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CAPAIAN_DATA", str(real_data))
+pytestmark = pytest.mark.usefixtures("real_pages")
 
 
 def compared(**query: str) -> AppTest:
     app = open_page("bandingkan", **query)
     assert not app.exception
     return app
-
-
-def said(app: AppTest) -> str:
-    """All text of the page, Markdown's escapes taken off."""
-    return shown(app).replace("\\", "")
 
 
 def peers(app: AppTest) -> list[str]:

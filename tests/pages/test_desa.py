@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis import queries, villages
-from tests.pages.app import open_page, shown
+from tests.pages.app import open_page, said
 from ui import village_view
 
-
-@pytest.fixture(autouse=True)
-def _real(real_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CAPAIAN_DATA", str(real_data))
+pytestmark = pytest.mark.usefixtures("real_pages")
 
 
 def page(path: str, **query: str) -> AppTest:
     app = open_page(path, **query)
     assert not app.exception
     return app
-
-
-def said(app: AppTest) -> str:
-    """All text of the page, Markdown's escapes taken off."""
-    return shown(app).replace("\\", "")
 
 
 @pytest.mark.parametrize(

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.wording.claims import EXAMPLES
-from tests.pages.app import open_page, shown
+from tests.pages.app import open_page, said, shown
 
-
-@pytest.fixture(autouse=True)
-def _real(real_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CAPAIAN_DATA", str(real_data))
+pytestmark = pytest.mark.usefixtures("real_pages")
 
 
 def page(klaim: str = "", **query: str) -> AppTest:
     app = open_page("klaim", **(query | ({"klaim": klaim} if klaim else {})))
     assert not app.exception
     return app
-
-
-def said(app: AppTest) -> str:
-    """All text of the page, Markdown's escapes taken off."""
-    return shown(app).replace("\\", "")
 
 
 def offered(app: AppTest) -> dict[str, str]:

@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.app import open_page, shown
+from tests.pages.app import open_page, said
 from ui import leagues, ranking_view
 
-
-@pytest.fixture(autouse=True)
-def _real(real_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CAPAIAN_DATA", str(real_data))
+pytestmark = pytest.mark.usefixtures("real_pages")
 
 
 def page(**query: str) -> AppTest:
     app = open_page("peringkat", **query)
     assert not app.exception
     return app
-
-
-def said(app: AppTest) -> str:
-    """All text of the page, Markdown's escapes taken off."""
-    return shown(app).replace("\\", "")
 
 
 def jateng(

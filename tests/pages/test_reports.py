@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.app import open_page, shown
 
-
-@pytest.fixture(autouse=True)
-def _real(real_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CAPAIAN_DATA", str(real_data))
+pytestmark = pytest.mark.usefixtures("real_pages")
 
 
 def page(url_path: str, **query: str) -> AppTest:

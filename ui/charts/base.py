@@ -173,8 +173,14 @@ class Pen:
 
 def axis_head(figure: go.Figure, frame: Canvas, text: str) -> None:
     """What the vertical axis counts, at the figure's head."""
+    head_note(figure, frame, escape(text), 8)
+
+
+def head_note(figure: go.Figure, frame: Canvas, text: str, rise: int) -> None:
+    """Small text (Plotly's markup, lines parted by <br>) `rise` pixels above the plot, from the figure's left
+    edge."""
     figure.add_annotation(
-        text=escape(text),
+        text=text,
         xref="paper",
         x=0,
         xanchor="left",
@@ -182,8 +188,9 @@ def axis_head(figure: go.Figure, frame: Canvas, text: str) -> None:
         yref="paper",
         y=1,
         yanchor="bottom",
-        yshift=8,
+        yshift=rise,
         showarrow=False,
+        align="left",
         font={"size": frame.small, "color": MUTED},
     )
 

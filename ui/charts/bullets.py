@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from analysis.numerals import Lang, number, people
 from ui import theme
 from ui.charts import base
-from ui.charts.rows import hit_areas
+from ui.charts.rows import Panel, hit_areas, two_panels
 
 ROW = 54
 """Pixels a row takes."""
@@ -52,34 +52,12 @@ def bullets(
     span = (known.max() - known.min()) or 1.0
     extent = (max(0.0, known.min() - 0.12 * span), known.max() + 0.16 * span)
     most = max(float(rows["people_over"].max()), 1.0)
-    figure.update_layout(
-        xaxis={"domain": [0, _RATE_END], "range": extent, "showticklabels": False},
-        xaxis2={
-            "domain": [_PEOPLE_START, 1],
-            "range": [0, most * _PEOPLE_ROOM[size]],
-            "showticklabels": False,
-            "fixedrange": True,
-            "showgrid": False,
-            "zeroline": False,
-            "anchor": "y",
-        },
-        yaxis={"range": [count - 0.5, -0.5], "showticklabels": False},
-        clickmode="event+select",
+    panels = (
+        Panel(heads[0], (0, _RATE_END), extent),
+        Panel(heads[1], (_PEOPLE_START, 1), (0, most * _PEOPLE_ROOM[size])),
     )
     pen = base.Pen()
-    for text, x in zip(heads, (0.0, _PEOPLE_START), strict=True):
-        pen.add_annotation(
-            text=escape(text),
-            xref="paper",
-            x=x,
-            xanchor="left",
-            yref="paper",
-            y=1,
-            yanchor="bottom",
-            yshift=10,
-            showarrow=False,
-            font={"size": frame.small, "color": theme.MUTED},
-        )
+    two_panels(figure, pen, frame, panels, count, 10)
     for place, row in enumerate(rows.itertuples()):
         _names(pen, place, row, frame, lang)
         _track(pen, place, row, extent)

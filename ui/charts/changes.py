@@ -14,7 +14,7 @@ from analysis.numerals import Lang, number
 from ui import theme
 from ui.charts import base
 from ui.charts.labels import shorten, text_width, wrap
-from ui.charts.rows import hit_areas
+from ui.charts.rows import Panel, hit_areas, two_panels
 
 ROW = 46
 """Pixels a row takes."""
@@ -47,34 +47,12 @@ def changes(
     levels = _extent(rows[["before", "now", "high"]].to_numpy(dtype=float))
     reach = rows["reach"].fillna(0).astype(float)
     moved = _extent(np.concatenate([rows["change"] - reach, rows["change"] + reach, [0.0, median]]))
-    figure.update_layout(
-        xaxis={"domain": [0, _LEVEL_END], "range": levels, "showticklabels": False},
-        xaxis2={
-            "domain": [_CHANGE_START, 1],
-            "range": moved,
-            "showticklabels": False,
-            "fixedrange": True,
-            "showgrid": False,
-            "zeroline": False,
-            "anchor": "y",
-        },
-        yaxis={"range": [count - 0.5, -0.5], "showticklabels": False},
-        clickmode="event+select",
+    panels = (
+        Panel(heads[0], (0, _LEVEL_END), levels),
+        Panel(heads[1], (_CHANGE_START, 1), moved),
     )
     pen = base.Pen()
-    for text, x in zip(heads, (0.0, _CHANGE_START), strict=True):
-        pen.add_annotation(
-            text=escape(text),
-            xref="paper",
-            x=x,
-            xanchor="left",
-            yref="paper",
-            y=1,
-            yanchor="bottom",
-            yshift=34,
-            showarrow=False,
-            font={"size": frame.small, "color": theme.MUTED},
-        )
+    two_panels(figure, pen, frame, panels, count, 34)
     words = f"{median_text} {number(median, lang, 2, signed=True)}"
     if size == "narrow":
         words = wrap(words, frame.small, 76)

@@ -17,6 +17,7 @@ from ui.charts.labels import Box, Label, Spot, View, line_boxes, text_box, text_
 from ui.charts.lines import draw_line, position, positions
 from ui.charts.promise import HALF_TICK, Path
 from ui.charts.signature_labels import Worded, tick_spots
+from ui.charts.ticks import role_colour, target_ticks
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,6 @@ FAMILY_STYLE: Mapping[str, FamilyStyle] = {
     "spoken": FamilyStyle("cross", "✚"),
     "derived": FamilyStyle("x-thin", "×"),
 }
-_WEIGHT = {"governing": 4.5, "valid": 2.5, "superseded": 2.5, "unjudged": 2.0}
 _RANK = {"governing": 0, "valid": 1, "superseded": 3, "unjudged": 4}
 _BESIDE = (
     Spot(0, 17, "center"),
@@ -79,7 +79,7 @@ def history(content: History, *, lang: Lang, size: base.Size = "wide") -> go.Fig
     base.year_axis(figure, scale, frame, focus=content.focus, room=36 if wide else 40)
     base.value_axis(figure, scale, lang, count=5 if wide else 4)
     base.axis_head(figure, frame, content.axis)
-    _draw_key(figure, frame, lines)
+    base.head_note(figure, frame, "<br>".join(lines), 28)
     for order, lane in enumerate(content.lanes):
         weight, mark = 1.8 - 0.7 * order, 7 if wide else 5.5
         draw_line(
@@ -134,24 +134,6 @@ def _key_lines(key: Sequence[tuple[str, str]], size: float, width: float) -> lis
     return lines
 
 
-def _draw_key(figure: go.Figure, frame: base.Canvas, lines: Sequence[str]) -> None:
-    """The kinds of targets, above what the vertical axis counts."""
-    figure.add_annotation(
-        text="<br>".join(lines),
-        xref="paper",
-        x=0,
-        xanchor="left",
-        xshift=4 - frame.left,
-        yref="paper",
-        y=1,
-        yanchor="bottom",
-        yshift=28,
-        showarrow=False,
-        align="left",
-        font={"size": frame.small, "color": theme.MUTED},
-    )
-
-
 def _draw_paths(figure: go.Figure, paths: Sequence[Path]) -> None:
     for path in paths:
         figure.add_trace(
@@ -170,34 +152,10 @@ def _draw_paths(figure: go.Figure, paths: Sequence[Path]) -> None:
 def _draw_targets(figure: go.Figure, content: History, lang: Lang, mark: float) -> None:
     """Points as short ticks, ranges as bands between two ticks, each with the mark of its kind in the middle."""
     for (role, family), rows in content.targets.groupby(["role", "family"], sort=False):
-        colour = theme.ACCENT if role in ("governing", "valid") else theme.ACCENT_PALE
-        xs: list[float | None] = []
-        ys: list[float | None] = []
-        hover: list[str | None] = []
-        for row in rows.itertuples():
-            left, right = row.year - HALF_TICK, row.year + HALF_TICK
-            text = _hover(row, content.decimals, lang)
-            for edge in dict.fromkeys((row.low, row.high)):
-                xs += [left, row.year, right, None]
-                ys += [edge, edge, edge, None]
-                hover += [text, text, text, None]
-            if row.high > row.low:
-                band = {"x0": left, "x1": right, "y0": row.low, "y1": row.high, "line": {"width": 0}}
-                figure.add_shape(type="rect", fillcolor=base.shade(colour, 0.16), layer="below", **band)
+        hover = [_hover(row, content.decimals, lang) for row in rows.itertuples()]
         dotted = role == "unjudged" or family == "derived"
-        figure.add_trace(
-            go.Scatter(
-                x=xs,
-                y=ys,
-                mode="lines",
-                name=str(role),
-                meta="target",
-                line={"color": colour, "width": _WEIGHT[str(role)], "dash": "dot" if dotted else "solid"},
-                text=hover,
-                hovertemplate="%{text}<extra></extra>",
-            )
-        )
-        _draw_marks(figure, rows, str(family), colour, mark)
+        target_ticks(figure, rows, hover, role=str(role), wash=0.16, dotted=dotted)
+        _draw_marks(figure, rows, str(family), role_colour(str(role)), mark)
 
 
 def _draw_marks(figure: go.Figure, rows: pd.DataFrame, family: str, colour: str, size: float) -> None:

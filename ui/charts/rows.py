@@ -1,11 +1,59 @@
-"""What charts with a row a region share: the rows can be pointed at and clicked."""
+"""What charts with a row a region share: two panels side by side, rows that can be pointed at and clicked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
 
 import plotly.graph_objects as go
+
+from ui import theme
+from ui.charts import base
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One of two panels: what it measures, the share of the width it takes, its axis from end to end."""
+
+    head: str
+    domain: tuple[float, float]
+    extent: tuple[float, float]
+
+
+def two_panels(
+    figure: go.Figure, pen: base.Pen, frame: base.Canvas, panels: tuple[Panel, Panel], count: int, rise: int
+) -> None:
+    """The axes of two panels over the same `count` rows, the first row on top, each panel's head `rise` pixels
+    above it."""
+    left, right = panels
+    figure.update_layout(
+        xaxis={"domain": left.domain, "range": left.extent, "showticklabels": False},
+        xaxis2={
+            "domain": right.domain,
+            "range": right.extent,
+            "showticklabels": False,
+            "fixedrange": True,
+            "showgrid": False,
+            "zeroline": False,
+            "anchor": "y",
+        },
+        yaxis={"range": [count - 0.5, -0.5], "showticklabels": False},
+        clickmode="event+select",
+    )
+    for panel in panels:
+        pen.add_annotation(
+            text=escape(panel.head),
+            xref="paper",
+            x=panel.domain[0],
+            xanchor="left",
+            yref="paper",
+            y=1,
+            yanchor="bottom",
+            yshift=rise,
+            showarrow=False,
+            font={"size": frame.small, "color": theme.MUTED},
+        )
 
 
 def hit_areas(

@@ -12,12 +12,12 @@ from ui import theme
 from ui.charts import base
 from ui.charts.labels import Box, View, text_box, wrap
 from ui.charts.lines import draw_line, position, positions
-from ui.charts.promise import HALF_TICK, Promise
+from ui.charts.promise import Promise
 from ui.charts.signature_labels import Bracket, obstacles, words
+from ui.charts.ticks import target_ticks
 
 _BESIDE = 0.27
 """How far left of the value the measure line of the gap stands, in years."""
-_WEIGHT = {"governing": 4.5, "valid": 2.5, "superseded": 2.5, "unjudged": 2.0}
 
 
 def signature(
@@ -166,36 +166,11 @@ def _draw_targets(figure: go.Figure, promise: Promise, lang: Lang) -> None:
     """Points as short ticks, ranges as bands between two ticks; the governing one heaviest, superseded ones
     pale."""
     for role, rows in promise.targets.groupby("role", sort=False):
-        colour = theme.ACCENT if role in ("governing", "valid") else theme.ACCENT_PALE
-        xs: list[float | None] = []
-        ys: list[float | None] = []
-        hover: list[str | None] = []
-        for row in rows.itertuples():
-            left, right = row.year - HALF_TICK, row.year + HALF_TICK
-            text = f"{escape(row.name)}<br>{row.year}: {base.span(row.low, row.high, promise.decimals, lang)}"
-            for edge in dict.fromkeys((row.low, row.high)):
-                xs += [left, row.year, right, None]
-                ys += [edge, edge, edge, None]
-                hover += [text, text, text, None]
-            if row.high > row.low:
-                band = {"x0": left, "x1": right, "y0": row.low, "y1": row.high, "line": {"width": 0}}
-                figure.add_shape(type="rect", fillcolor=base.shade(colour, 0.18), layer="below", **band)
-        figure.add_trace(
-            go.Scatter(
-                x=xs,
-                y=ys,
-                mode="lines",
-                name=str(role),
-                meta="target",
-                line={
-                    "color": colour,
-                    "width": _WEIGHT[str(role)],
-                    "dash": "dot" if role == "unjudged" else "solid",
-                },
-                text=hover,
-                hovertemplate="%{text}<extra></extra>",
-            )
-        )
+        hover = [
+            f"{escape(row.name)}<br>{row.year}: {base.span(row.low, row.high, promise.decimals, lang)}"
+            for row in rows.itertuples()
+        ]
+        target_ticks(figure, rows, hover, role=str(role), wash=0.18, dotted=role == "unjudged")
 
 
 def _draw_lanes(figure: go.Figure, promise: Promise, lang: Lang, *, wide: bool) -> None:
