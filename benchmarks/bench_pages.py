@@ -20,6 +20,11 @@ REPEATS = 5
 PAGES = {
     "Ringkasan, Jawa Tengah": ("/?wilayah=33&tahun=2025", "/?wilayah=33&tahun=2024"),
     "Wilayah, Boyolali": ("/wilayah?wilayah=3309&tahun=2017", "/wilayah?wilayah=3309&tahun=2018"),
+    "Peringkat, Jawa Tengah": ("/peringkat?wilayah=33&tahun=2025", "/peringkat?wilayah=33&tahun=2024"),
+    "Target, Jawa Timur": ("/target?wilayah=35&tahun=2025", "/target?wilayah=35&tahun=2024"),
+    "Bandingkan, Purworejo": ("/bandingkan?wilayah=3306", "/bandingkan?wilayah=3309"),
+    "Klaim": ("/klaim?klaim=Boyolali+turun+0,5+poin+2016-2017", "/klaim?klaim=Kudus+mencapai+target+2023"),
+    "Simulasi, Boyolali": ("/simulasi?wilayah=3309&laju=0.3", "/simulasi?wilayah=3309&laju=0.4"),
     "Desa, Kudus": ("/desa?wilayah=3319", "/desa?wilayah=3319&ukuran=gerak"),
     "Dana Desa, Jawa Tengah": ("/dana-desa?wilayah=33&tahun=2021", "/dana-desa?wilayah=33&tahun=2020"),
     "Sumber": ("/sumber", "/sumber?cari=idm"),

@@ -8,11 +8,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analysis import contribution, queries
+from analysis import contribution, lkjip, queries
 from analysis.numerals import Lang, listing, number, percent, round_name
 from analysis.result import Result
+from analysis.verdict_row import as_verdict
 from analysis.wording import area as words
-from analysis.wording.words import STATUS
+from analysis.wording.warnings import warnings
+from analysis.wording.words import BAND, STATUS, word
 from ui import figure, geometry, judgement, leads, provenance, shell, state, theme
 from ui import map as atlas
 from ui.charts.base import verdict_style
@@ -44,9 +46,11 @@ class Area:
         return self.result.frame
 
 
-def area(parent: str, name: str, level: words.Unit, year: int) -> Area:
-    """The verdicts of an area's regions, counted."""
-    result = judgement.of_area(parent, level, year)
+def area(
+    parent: str, name: str, level: words.Unit, year: int, scale: lkjip.Scale = lkjip.PERMENDAGRI
+) -> Area:
+    """The verdicts of an area's regions, counted; report scores in the bands of `scale`."""
+    result = judgement.of_area(parent, level, year, scale=scale)
     return Area(parent, name, level, year, result, words.tally(result.frame))
 
 
@@ -234,8 +238,37 @@ def columns() -> Columns:
     }
 
 
-def draw_table(found: Area) -> None:
-    """Every region's verdict with its figures."""
+def with_formulas(table: pd.DataFrame, lang: Lang) -> pd.DataFrame:
+    """A table of verdicts with what a reader sees of the other formulas: the `band` in words, `pace` (the pace
+    ratio in percent, none where the base nearly met the target), and `note`, where the formulas, bases or
+    targets disagree."""
+    rows = [as_verdict(row) for _, row in table.iterrows()]
+    return table.assign(
+        band=[word(BAND, v.band, lang) for v in rows],
+        pace=[lkjip.score(v, "pace_ratio") for v in rows],
+        note=[" ".join(warnings(v, lang)) for v in rows],
+    )
+
+
+def table_columns() -> Columns:
+    """Heads of the whole table: the verdict, all formulas side by side, and what disagrees."""
+    heads = dict(columns())
+    document = heads.pop("document")
+    return {
+        **heads,
+        "lkjip": Column(t("ringkasan.column.lkjip"), "percent", 1),
+        "band": Column(t("ringkasan.column.band")),
+        "ratio": Column(t("ringkasan.column.ratio"), "percent", 1),
+        "pace": Column(t("ringkasan.column.pace"), "percent", 0),
+        "required_pace": Column(t("ringkasan.column.required_pace"), "number", 2),
+        "note": Column(t("ringkasan.column.note"), width="large"),
+        "document": document,
+    }
+
+
+def draw_table(found: Area, lang: Lang) -> None:
+    """Every region's verdict with its figures under every formula."""
     title = t("ringkasan.table.title", count=len(found.table), year=found.year)
     height = None if len(found.table) <= MOST_PANELS else 520
-    figure.table(found.result, columns(), key="overview_table", title=title, alt=title, height=height)
+    result = Result(with_formulas(found.table, lang), found.result.provenance)
+    figure.table(result, table_columns(), key="overview_table", title=title, alt=title, height=height)

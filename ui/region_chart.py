@@ -79,13 +79,8 @@ def target_ticks(judgement: RegionJudgement, lang: Lang, first: int = FIRST_SHOW
         low = v.high if isnan(v.low) else v.low
         explained = rows["document"].str.lower().str.startswith("derived").to_numpy()
         ticks = ticks[~(explained & ticks["year"].eq(v.target_year))]
-        ticks.loc[ticks.index.max() + 1 if len(ticks) else 0] = [
-            int(v.target_year),
-            v.high,
-            low,
-            promise,
-            "governing",
-        ]
+        own = pd.DataFrame([[int(v.target_year), v.high, low, promise, "governing"]], columns=ticks.columns)
+        ticks = pd.concat([ticks, own]) if len(ticks) else own
     ticks = ticks.drop_duplicates(["year", "low", "high", "name"])
     return ticks.reset_index(drop=True)
 

@@ -20,7 +20,7 @@ with shell.bar():
     measure = overview.measure_control()
 
 place = queries.region(parent).frame.iloc[0]
-found = overview.area(parent, place["name"], level, year)
+found = overview.area(parent, place["name"], level, year, downloads.scale())
 own = judgement.of_region(parent, year).verdict
 
 shell.title(area_words.title(found.tally, place["name"], lang, level), overview.standfirst(found, lang))
@@ -42,4 +42,4 @@ with right:
 overview.draw_multiples(found, lang)
 downloads.section(parent, year, lang, level=level)
 shell.limits([t(f"ringkasan.limits.{name}") for name in ("village", "missing", "cause", "wobble")])
-overview.draw_table(found)
+overview.draw_table(found, lang)

@@ -92,3 +92,21 @@ def test_the_limits_stand_on_the_page() -> None:
     text = said(page(bahasa="id"))
     assert "BPS tidak menerbitkan angka kemiskinan di bawah kabupaten/kota" in text
     assert "target provinsinya tidak dipinjamkan" in text
+
+
+def test_the_table_sets_all_formulas_side_by_side_and_says_where_they_disagree() -> None:
+    """Kudus 2023, (7.41, 5.90, 7.24): LKjIP 77.3 'tinggi', T/R 81.5, 11 % of the needed reduction done."""
+    app = page(wilayah="33", tahun="2023")
+    table = next(str(e.proto.body) for e in app.get("html") if "Bentuk rasio T/R" in str(e.proto.body))
+    row = next(part for part in table.split("<tr>") if ">Kudus<" in part)
+    for cell in (
+        "77,3%",
+        "tinggi",
+        "81,5%",
+        "11%",
+        "Rumus LKjIP memberi 77,3 persen (tinggi), padahal baru 11 persen",
+    ):
+        assert cell in row
+    banded = page(wilayah="33", tahun="2023", skala="batas-92-78-60-40")
+    table = next(str(e.proto.body) for e in banded.get("html") if "Bentuk rasio T/R" in str(e.proto.body))
+    assert ">sedang<" in next(part for part in table.split("<tr>") if ">Kudus<" in part)

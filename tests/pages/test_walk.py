@@ -2,7 +2,7 @@
 an error.
 
 By default each page is opened for a share of the regions, another share on each page, so that a run stays short;
-`CAPAIAN_WALK=all` opens every page for every region (a soak of about an hour).
+`CAPAIAN_WALK=all` opens every page for every region (a soak of some twenty minutes).
 """
 
 from __future__ import annotations
