@@ -261,7 +261,7 @@ def table_columns() -> Columns:
         "ratio": Column(t("ringkasan.column.ratio"), "percent", 1),
         "pace": Column(t("ringkasan.column.pace"), "percent", 0),
         "required_pace": Column(t("ringkasan.column.required_pace"), "number", 2),
-        "note": Column(t("ringkasan.column.note"), width="large"),
+        "note": Column(t("ringkasan.column.note"), width=380),
         "document": document,
     }
 

@@ -65,7 +65,7 @@ def html(frame: pd.DataFrame, columns: Columns, lang: Lang, alt: str) -> str:
     readers."""
     kinds = ["figure" if c.numeric else "text" for c in columns.values()]
     heads = "".join(
-        f'<th scope="col" class="{k}">{escape(c.label)}</th>'
+        f'<th scope="col" class="{k}"{_least(c)}>{escape(c.label)}</th>'
         for k, c in zip(kinds, columns.values(), strict=True)
     )
     written = [frame[name].map(c.write(lang)) for name, c in columns.items()]
@@ -79,6 +79,11 @@ def html(frame: pd.DataFrame, columns: Columns, lang: Lang, alt: str) -> str:
         f'<div class="table" role="region" aria-label="{escape(alt)}" tabindex="0"><table>'
         f"<caption>{escape(alt)}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
+
+
+def _least(column: Column) -> str:
+    """The width in pixels that running text in a column is given at least."""
+    return f' style="min-width:{column.width}px"' if isinstance(column.width, int) else ""
 
 
 def show(

@@ -107,6 +107,7 @@ def test_the_table_sets_all_formulas_side_by_side_and_says_where_they_disagree()
         "Rumus LKjIP memberi 77,3 persen (tinggi), padahal baru 11 persen",
     ):
         assert cell in row
+    assert 'style="min-width:380px">Catatan' in table, "sentences are not squeezed into a pillar"
     banded = page(wilayah="33", tahun="2023", skala="batas-92-78-60-40")
     table = next(str(e.proto.body) for e in banded.get("html") if "Bentuk rasio T/R" in str(e.proto.body))
     assert ">sedang<" in next(part for part in table.split("<tr>") if ">Kudus<" in part)
