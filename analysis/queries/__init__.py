@@ -21,12 +21,17 @@ from analysis.queries.villages import (
     fund_of_children,
     fund_stages,
     fund_years,
+    village_formula,
+    village_fund,
     village_index,
+    village_origins,
     village_profile,
     village_spending,
     village_table,
+    village_targets,
     village_welfare,
 )
+from analysis.queries.welfare import welfare_counts, welfare_loaded, welfare_of_village
 
 __all__ = [
     "build",
@@ -49,10 +54,17 @@ __all__ = [
     "source_files",
     "sources",
     "targets",
+    "village_formula",
+    "village_fund",
     "village_index",
+    "village_origins",
     "village_profile",
     "village_spending",
     "village_table",
+    "village_targets",
     "village_welfare",
+    "welfare_counts",
+    "welfare_loaded",
+    "welfare_of_village",
     "years",
 ]
