@@ -14,6 +14,7 @@ from analysis.queries.figures import (
     targets,
     years,
 )
+from analysis.queries.focus import villages_by_code
 from analysis.queries.places import region, region_changes, regions
 from analysis.queries.villages import (
     fund,
@@ -63,6 +64,7 @@ __all__ = [
     "village_table",
     "village_targets",
     "village_welfare",
+    "villages_by_code",
     "welfare_counts",
     "welfare_loaded",
     "welfare_of_village",

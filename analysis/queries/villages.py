@@ -183,3 +183,56 @@ def _by_year(frame: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     wide = frame.set_index(["region_id", "year"])[columns].unstack("year")
     wide.columns = pd.Index([f"{measure}_{year}" for measure, year in wide.columns])
     return wide.reset_index()
+
+
+def village_fund(region_id: str, *, warehouse: Warehouse | None = None) -> Result:
+    """The fund of one village by year as it is on record: ceiling_rp, disbursed_rp, absorbed_rp (NULL where its
+    reading is unclear, then `absorbed_low_rp` to `absorbed_high_rp`), completeness, flag."""
+    return ask(
+        warehouse,
+        "FROM pub.village_fund WHERE region_id = $region_id ORDER BY year",
+        {"region_id": region_id},
+    )
+
+
+def village_formula(region_id: str, *, warehouse: Warehouse | None = None) -> Result:
+    """Poor people of a village read back from the fund's formula, every year: estimate, upper, share, flag,
+    method; beside them `regency_poor`, the poor that the formula used for its regency."""
+    return ask(
+        warehouse,
+        """SELECT p.*, a.poor AS regency_poor, a.source_id AS allocation_source_id
+           FROM pub.village_poor_formula p
+           LEFT JOIN pub.fund_allocation a ON a.region_id = left(p.region_id, 4) AND a.year = p.year
+           WHERE p.region_id = $region_id ORDER BY p.year""",
+        {"region_id": region_id},
+    )
+
+
+def village_targets(region_id: str, *, warehouse: Warehouse | None = None) -> Result:
+    """A village's own targets of the index (indicator `idm`, a score from 0 to 1), if any are loaded."""
+    return ask(
+        warehouse,
+        """FROM pub.target WHERE region_id = $region_id AND indicator = 'idm'
+           ORDER BY year NULLS LAST, issued_year NULLS LAST, target_id""",
+        {"region_id": region_id},
+    )
+
+
+def village_origins(region_id: str, *, warehouse: Warehouse | None = None) -> Result:
+    """Where each figure of a village stands in the official files: kind (`village_index`, `village_fund`), year,
+    source_id, source_file, source_row, sha256 of the file."""
+    return ask(
+        warehouse,
+        """WITH told AS (
+               SELECT 'village_index' AS kind, year, source_id, source_file, source_row
+               FROM pub.village_index WHERE region_id = $region_id
+               UNION ALL
+               SELECT 'village_fund', year, source_id, source_file, source_row
+               FROM pub.village_fund WHERE region_id = $region_id)
+           SELECT t.*, f.sha256 FROM told t
+           LEFT JOIN (SELECT source_id, name, max_by(sha256, vintage) AS sha256 FROM pub.source_file
+                      GROUP BY source_id, name) f
+             ON f.source_id = t.source_id AND f.name = t.source_file
+           ORDER BY kind, year""",
+        {"region_id": region_id},
+    )

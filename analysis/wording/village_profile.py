@@ -1,0 +1,260 @@
+"""Sentences of the profile of one village, in Indonesian and English. None states a cause; every figure carries its
+year, an estimate its label."""
+
+from __future__ import annotations
+
+from analysis.numerals import Lang, listing, number, people, percent, rupiah
+from analysis.village_place import Measure, Placing, Standing
+from analysis.villages import STATUSES
+from analysis.wording.villages import STATUS
+
+MEASURE: dict[Measure, dict[Lang, str]] = {
+    "idm": {"id": "Skor IDM {year}", "en": "IDM score {year}"},
+    "fund": {"id": "Pagu Dana Desa {year}", "en": "Village fund {year}, ceiling"},
+    "disbursed": {
+        "id": "Bagian pagu {year} yang tercatat tersalur",
+        "en": "Share of the {year} ceiling on record as disbursed",
+    },
+    "estimate": {
+        "id": "Penduduk miskin, taksiran balik dari rumus Dana Desa {year}, bukan BPS",
+        "en": "Poor people read back from the {year} village-fund formula, not BPS",
+    },
+}
+CHANGE: dict[str, dict[Lang, str]] = {
+    "recode": {
+        "id": "Kode berubah dari {old} menjadi {new} pada {year} ({law}).",
+        "en": "The code changed from {old} to {new} in {year} ({law}).",
+    },
+    "rename": {
+        "id": "Nama resmi berubah pada {year}: {note} ({law}).",
+        "en": "The official name changed in {year}: {note} ({law}).",
+    },
+    "split": {
+        "id": "Pemekaran pada {year}: {old} dan {new} ({law}).",
+        "en": "Split in {year}: {old} and {new} ({law}).",
+    },
+}
+
+
+def title(
+    name: str,
+    kind: str,
+    before: str | None,
+    now: str | None,
+    year: int | None,
+    *,
+    identical: bool,
+    lang: Lang,
+) -> str:
+    """The answer as the page's title: where the village stands on the status path and whether it moved.
+    `before` and `now` are statuses, `year` the later one's."""
+    if kind == "kelurahan":
+        if lang == "id":
+            return f"Kelurahan {name}: tidak diukur IDM dan tidak menerima Dana Desa"
+        return f"Kelurahan {name}: no IDM and no village fund for an urban ward"
+    if now is None:
+        return (
+            f"{name}: tidak ada skor IDM yang dimuat" if lang == "id" else f"{name}: no IDM score is loaded"
+        )
+    word = STATUS[now][lang]
+    if before is None:
+        return f"{name}: {word} pada {year}" if lang == "id" else f"{name}: {word} in {year}"
+    step = STATUSES.index(now) - STATUSES.index(before)
+    if step:
+        if lang == "id":
+            return (
+                f"{name}: {'naik' if step > 0 else 'turun'} dari {STATUS[before]['id']} ke {word} pada {year}"
+            )
+        return f"{name}: {'up' if step > 0 else 'down'} from {STATUS[before]['en']} to {word} in {year}"
+    if identical:
+        if lang == "id":
+            return f"{name}: {word}, skor {year} sama persis dengan {int(year or 0) - 1}"
+        return f"{name}: {word}, the {year} scores exactly those of {int(year or 0) - 1}"
+    return f"{name}: tetap {word} pada {year}" if lang == "id" else f"{name}: still {word} in {year}"
+
+
+def index_change(before: float, after: float, years: tuple[int, int], *, identical: bool, lang: Lang) -> str:
+    """How the score moved between two years; identical scores are said to be perhaps not measured again."""
+    first, last = years
+    if identical:
+        if lang == "id":
+            return f"Keempat skor {last} sama persis dengan {first} (mungkin tidak diukur ulang)."
+        return f"All four scores of {last} are exactly those of {first} (perhaps not measured again)."
+    change = number(after - before, lang, 4, signed=True)
+    if lang == "id":
+        return f"Dibanding {first} skornya {change} (dari {number(before, lang, 4)})."
+    return f"Against {first} the score moved by {change} (from {number(before, lang, 4)})."
+
+
+def target(score: float, aim: float, name: str, *, own: bool, lang: Lang) -> str:
+    """The score against the target it is held to: the village's own, or by default the next status up."""
+    gap = aim - score
+    if lang == "id":
+        what = f"target desa sendiri ({name})" if own else f"langkah status berikutnya, {name}"
+        if gap <= 0:
+            return f"Skor itu sudah mencapai {what} ({number(aim, lang, 4)})."
+        return f"Masih kurang {number(gap, lang, 4)} poin indeks ke {what} ({number(aim, lang, 4)})."
+    what = f"the village's own target ({name})" if own else f"the next step up, {name}"
+    if gap <= 0:
+        return f"That score has reached {what} ({number(aim, lang, 4)})."
+    return f"It is {number(gap, lang, 4)} index points short of {what} ({number(aim, lang, 4)})."
+
+
+def highest(lang: Lang) -> str:
+    """There is no step above mandiri."""
+    if lang == "id":
+        return "Tidak ada status di atas mandiri; target sendiri tidak dimuat."
+    return "There is no status above self-reliant (mandiri); no target of its own is loaded."
+
+
+def fund(
+    year: int,
+    ceiling: float,
+    disbursed: float | None,
+    absorbed: tuple[float, float] | None,
+    *,
+    disbursed_complete: bool,
+    absorbed_complete: bool | None,
+    lang: Lang,
+) -> str:
+    """One year of the fund: ceiling, disbursed, absorbed with what is incomplete or unclear. `absorbed` is its
+    range (equal ends where it is clear), None where nothing was reported."""
+    if lang == "id":
+        text = f"Pada {year} pagunya {rupiah(ceiling, lang)}"
+        if disbursed is not None:
+            text += f"; {percent(disbursed / ceiling * 100, lang, 1)} tercatat tersalur"
+            text += "" if disbursed_complete else " (catatan penyaluran tahun itu belum lengkap)"
+        if absorbed is None:
+            return text + "; penyerapannya tidak dilaporkan."
+        text += f"; desa melaporkan {amount_range(*absorbed, lang)} terserap"
+        if absorbed[0] != absorbed[1]:
+            return text + " (tidak jelas apakah laporan tahapnya kumulatif)."
+        return text + ("." if absorbed_complete else " (laporan belum lengkap).")
+    text = f"In {year} the ceiling was {rupiah(ceiling, lang)}"
+    if disbursed is not None:
+        text += f"; {percent(disbursed / ceiling * 100, lang, 1)} is on record as disbursed"
+        text += "" if disbursed_complete else " (that year's record is incomplete)"
+    if absorbed is None:
+        return text + "; no absorption was reported."
+    text += f"; the village reported {amount_range(*absorbed, lang)} absorbed"
+    if absorbed[0] != absorbed[1]:
+        return text + " (it is unclear whether its stage reports are cumulative)."
+    return text + ("." if absorbed_complete else " (reports are incomplete).")
+
+
+def amount_range(low: float, high: float, lang: Lang) -> str:
+    """Rp225,2 juta sampai Rp426,8 juta; one amount where both ends print alike."""
+    ends = (rupiah(low, lang), rupiah(high, lang))
+    return ends[0] if ends[0] == ends[1] else f"{ends[0]} {'sampai' if lang == 'id' else 'to'} {ends[1]}"
+
+
+def relief(rows: list[tuple[int, float, float]], lang: Lang) -> str:
+    """The relief line (BLT) by year: year, low, high."""
+    if not rows:
+        if lang == "id":
+            return "Tidak ada baris “Keadaan Mendesak” (BLT-Desa) pada laporan yang dimuat."
+        return "The loaded reports hold no line “Keadaan Mendesak” (BLT, cash aid)."
+    said = [f"{amount_range(low, high, lang)} ({year})" for year, low, high in rows]
+    unclear = any(low != high for _, low, high in rows)
+    if lang == "id":
+        tail = " Rentang muncul bila tidak jelas apakah laporan tahapnya kumulatif." if unclear else ""
+        return (
+            f"BLT-Desa, baris “Keadaan Mendesak” menurut laporan desa: {listing(said, lang)}.{tail} Jumlah "
+            f"penerimanya tidak ada pada sumber."
+        )
+    tail = " A range stands where it is unclear whether stage reports are cumulative." if unclear else ""
+    return (
+        f"BLT (cash aid), line “Keadaan Mendesak” as the village reported it: {listing(said, lang)}.{tail} "
+        f"The source holds no number of recipients."
+    )
+
+
+def value(standing: Standing, lang: Lang) -> str:
+    """The village's own figure, as it prints."""
+    writers = {
+        "idm": lambda v: number(v, lang, 4),
+        "fund": lambda v: rupiah(v, lang),
+        "disbursed": lambda v: percent(v, lang, 1),
+        "estimate": lambda v: people(v, lang),
+    }
+    return writers[standing.measure](standing.value)
+
+
+def rank(standing: Standing, kecamatan: str, regency: str, lang: Lang) -> str:
+    """Both ranks in words: 'ke-40 tertinggi dari 123 di Kudus (sama dengan 2 desa lain); ke-5 dari 18 di Kecamatan
+    Dawe'."""
+    parts = [_rank(standing.regency, regency, lang, first=True)]
+    if standing.kecamatan is not None:
+        parts.append(_rank(standing.kecamatan, f"Kec. {kecamatan}", lang, first=False))
+    return "; ".join(parts)
+
+
+def _rank(place: Placing, where: str, lang: Lang, *, first: bool) -> str:
+    total = number(place.known, lang)
+    if place.all_equal:
+        if lang == "id":
+            return f"sama di {total} desa {where}"
+        return f"the same in all {total} villages of {where}"
+    ties = ""
+    if place.tied:
+        others = number(place.tied, lang)
+        ties = f" (bersama {others} desa lain)" if lang == "id" else f" (shared with {others} others)"
+    if lang == "id":
+        head = "tertinggi" if place.rank == 1 else f"ke-{number(place.rank, lang)}"
+        head += " tertinggi" if first and place.rank > 1 else ""
+        if place.below == 0 and place.rank > 1:
+            head = "terendah"
+        return f"{head} dari {total} desa di {where}{ties}"
+    head = "highest" if place.rank == 1 else f"{_ordinal(place.rank)}{' highest' if first else ''}"
+    if place.below == 0 and place.rank > 1:
+        head = "lowest"
+    return f"{head} of {total} villages in {where}{ties}"
+
+
+def _ordinal(rank_: int) -> str:
+    suffix = "th" if 10 <= rank_ % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(rank_ % 10, "th")
+    return f"{rank_}{suffix}"
+
+
+def regency_rate(regency: str, rate: float, month: str, poor: float | None, lang: Lang) -> str:
+    """The poverty rate of the regency, named as the regency's and not the village's. `month`: survey month, year."""
+    if lang == "id":
+        count = f" ({people(poor, lang)})" if poor is not None else ""
+        return (
+            f"Angka {regency}, bukan angka desa ini: {percent(rate, lang)} penduduknya miskin pada {month}"
+            f"{count}, Susenas BPS. BPS tidak merilis angka kemiskinan per desa."
+        )
+    count = f" ({people(poor, lang)})" if poor is not None else ""
+    return (
+        f"A figure of {regency}, not of this village: {percent(rate, lang)} of its people were poor in {month}"
+        f"{count}, BPS Susenas. BPS publishes no poverty rate per village."
+    )
+
+
+def estimate(year: int, best: float | None, upper: float, lang: Lang) -> str:
+    """The read-back estimate with its bound, always under its label."""
+    if lang == "id":
+        label = f"Taksiran balik dari rumus Dana Desa {year}, bukan BPS"
+        if best is None:
+            return f"{label}: paling banyak {people(upper, lang)}; titik taksirannya tidak dapat dihitung."
+        if best < 0:
+            return (
+                f"{label}: hasilnya di bawah nol ({people(best, lang)}), jadi anggapan rumusnya tidak cocok untuk "
+                f"desa ini; batas atasnya {people(upper, lang)}."
+            )
+        return f"{label}: sekitar {people(best, lang)}, paling banyak {people(upper, lang)}."
+    label = f"Read back from the {year} village-fund formula, not BPS"
+    if best is None:
+        return f"{label}: at most {people(upper, lang)}; no point estimate can be computed."
+    if best < 0:
+        return (
+            f"{label}: the result lies below zero ({people(best, lang)}), so the assumptions of the formula do not "
+            f"fit this village; its upper bound is {people(upper, lang)}."
+        )
+    return f"{label}: about {people(best, lang)}, at most {people(upper, lang)}."
+
+
+def change(kind: str, old: str, new: str, year: int, law: str | None, note: str | None, lang: Lang) -> str:
+    """One change of code or name, with its decree."""
+    said = law or ("keputusan tidak dicatat sumber" if lang == "id" else "the source names no decree")
+    return CHANGE[kind][lang].format(old=old, new=new, year=year, law=said, note=note or "")
