@@ -16,12 +16,14 @@ showing the same view.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 import streamlit as st
+
+from analysis import focus
 
 T = TypeVar("T")
 
@@ -54,7 +56,7 @@ PARAMS: dict[str, Param] = {
         r"ID|\d{2}|\d{4}|\d{6}|\d{10}",
         shared=True,
         sticky=True,
-        clears=("sasaran", "desa", "kecamatan", "laju", "angka", "sampai"),
+        clears=("sasaran", "desa", "kecamatan", "laju", "angka", "sampai", "fokus", "nama"),
     ),
     "tahun": Param(r"(19|20)\d\d", shared=True),
     "sasaran": Param(r"[A-Za-z0-9_.-]{1,80}", shared=True),
@@ -74,6 +76,8 @@ PARAMS: dict[str, Param] = {
     "laju": Param(r"-?\d(\.\d{1,2})?"),
     "angka": Param(r"\d{1,2}(\.\d{1,2})?"),
     "sampai": Param(r"(19|20)\d\d"),
+    "fokus": Param(focus.PATTERN),
+    "nama": Param(r"[^<>\x00-\x1f]{1,60}"),
     "skala": Param(_WORD, shared=True),
 }
 
@@ -112,16 +116,24 @@ def put(key: str, value: object, default: object = None) -> None:
     """Writes a choice to the URL; None, '' or the default removes it. For callbacks (`on_change`,
     `on_select`, a component's), which run before the page does. One history entry, also where other
     parameters are cleared."""
-    param = PARAMS[key]
-    text = "" if value is None else str(value)
+    put_all({key: value}, {key: default})
+
+
+def put_all(values: Mapping[str, object], defaults: Mapping[str, object] | None = None) -> None:
+    """`put` for several parameters in one history entry."""
     before = _chosen()
-    if text == before.get(key, ""):
-        return
-    after = {k: v for k, v in before.items() if k != key and k not in param.clears}
-    is_default = text == param.default or (not param.sticky and text == str(default))
-    if text and not is_default:
-        after[key] = text
-    if after != st.query_params.to_dict():
+    after = dict(before)
+    for key, value in values.items():
+        param = PARAMS[key]
+        text = "" if value is None else str(value)
+        if text == before.get(key, ""):
+            continue
+        after = {k: v for k, v in after.items() if k != key and (k not in param.clears or k in values)}
+        default = (defaults or {}).get(key)
+        is_default = text == param.default or (not param.sticky and text == str(default))
+        if text and not is_default:
+            after[key] = text
+    if after != before and after != st.query_params.to_dict():
         st.query_params.from_dict(after)
 
 
