@@ -24,7 +24,9 @@ import pandas as pd
 from analysis import villages
 
 VERSION: Final = "1"
-PATTERN: Final = r"(?=.{1,1700}$)1\.[0-9]{4}\.[A-Za-z0-9_-]{2}\.[a-z0-9-]{0,40}(\.[0-9]{3}[A-Za-z0-9_-]{1,167}){1,200}"
+PATTERN: Final = (
+    r"(?=.{1,1700}$)1\.[0-9]{4}\.[A-Za-z0-9_-]{2}\.[a-z0-9-]{0,40}(\.[0-9]{3}[A-Za-z0-9_-]{1,167}){1,200}"
+)
 """What a text looks like that may be a list; `decode` says whether it is one."""
 _ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _VALUES: Final = {character: value for value, character in enumerate(_ALPHABET)}
@@ -58,7 +60,9 @@ class Rule:
         return f"{self.scope}-{self.measure}-{self.count}-{self.year}"
 
 
-_RULE: Final = re.compile(r"(kecamatan|kabupaten)-(idm|taksiran|register)-([1-9][0-9]{0,2})-((?:19|20)[0-9]{2})")
+_RULE: Final = re.compile(
+    r"(kecamatan|kabupaten)-(idm|taksiran|register)-([1-9][0-9]{0,2})-((?:19|20)[0-9]{2})"
+)
 _STATUS: Final = re.compile(r"status-((?:19|20)[0-9]{2})")
 
 
@@ -122,7 +126,9 @@ def decode(text: str) -> FocusList | None:
         found = FocusList(regency, tuple(codes), rule_text)
     except ValueError:
         return None
-    return found if codes and _check(regency, text.split(".", 3)[3]) == check and encode(found) == text else None
+    return (
+        found if codes and _check(regency, text.split(".", 3)[3]) == check and encode(found) == text else None
+    )
 
 
 def _groups(codes: Iterable[str]) -> str:

@@ -122,18 +122,17 @@ def put(key: str, value: object, default: object = None) -> None:
 def put_all(values: Mapping[str, object], defaults: Mapping[str, object] | None = None) -> None:
     """`put` for several parameters in one history entry."""
     before = _chosen()
+    texts = {key: "" if value is None else str(value) for key, value in values.items()}
+    changed = {key: text for key, text in texts.items() if text != before.get(key, "")}
     after = dict(before)
-    for key, value in values.items():
+    for key, text in changed.items():
         param = PARAMS[key]
-        text = "" if value is None else str(value)
-        if text == before.get(key, ""):
-            continue
         after = {k: v for k, v in after.items() if k != key and (k not in param.clears or k in values)}
         default = (defaults or {}).get(key)
         is_default = text == param.default or (not param.sticky and text == str(default))
         if text and not is_default:
             after[key] = text
-    if after != before and after != st.query_params.to_dict():
+    if changed and after != st.query_params.to_dict():
         st.query_params.from_dict(after)
 
 
