@@ -69,6 +69,7 @@ PARAMS: dict[str, Param] = {
     "tampilan": Param(_WORD),
     "status": Param(_WORD),
     "bidang": Param(_WORD),
+    "daftar": Param(_WORD),
     "penerbit": Param(_TEXT),
     "cari": Param(_TEXT),
     "dengan": Param(r"mirip|sebelah|dekat|kosong|(ID|\d{2}|\d{4})(,(ID|\d{2}|\d{4})){0,11}"),
