@@ -1,7 +1,7 @@
 """The boundary layers that maps draw: which there are, where a browser gets them, which regions they hold.
 
 A layer is a file `data/boundaries/<name>.json.br` written by the ETL: `indonesia-prov`, `indonesia-kab`,
-`kab/33` (the regencies of a province), `desa/33` and `desa/3319` (the villages of a province and of a
+`indonesia-desa` (coarser than the layers of single provinces), `kab/33` (the regencies of a province), `desa/33` and `desa/3319` (the villages of a province and of a
 regency). `ui.server` serves them under addresses that carry their hash, for ever; started by plain `streamlit
 run` they go through Streamlit's media files, uncompressed.
 """
@@ -25,6 +25,7 @@ from streamlit.runtime import get_instance
 from analysis import warehouse
 
 _NAME = re.compile(r"[a-z]+(-[a-z]+)?(/\d{2}|/\d{4})?")
+_OF_INDONESIA = {"provinsi": "indonesia-prov", "kabupaten": "indonesia-kab", "desa": "indonesia-desa"}
 _COMPONENT = Path(__file__).parent / "map_component"
 _MODULES = ("layer.js", "view.js", "paint.js", "legend.js", "gestures.js", "map.js")
 
@@ -153,11 +154,11 @@ def url(found: Asset) -> str:
 
 
 def regions_layer(region_id: str, level: str) -> str:
-    """The layer that shows the regions of `level` of a region: of Indonesia ('ID') its provinces or
-    regencies, of a province its regencies or villages, of a regency its villages, or its neighbours in its
+    """The layer that shows the regions of `level` of a region: of Indonesia ('ID') its provinces, regencies
+    or villages, of a province its regencies or villages, of a regency its villages, or its neighbours in its
     province. Raises `UnknownLayerError` where no layer fits."""
     if region_id == "ID":
-        wanted = {"provinsi": "indonesia-prov", "kabupaten": "indonesia-kab"}.get(level, "")
+        wanted = _OF_INDONESIA.get(level, "")
     else:
         wanted = {"kabupaten": f"kab/{region_id[:2]}", "desa": f"desa/{region_id[:4]}"}.get(level, "")
     if not exists(wanted):

@@ -120,11 +120,15 @@ def test_a_national_file_that_lacks_regencies_is_refused() -> None:
         GEOJSON.read(regencies("kab_514_500m"), SOURCES["boundary_regency"], None)
 
 
-def test_villages_get_a_layer_for_the_province_and_one_for_the_regency() -> None:
+def test_villages_get_a_layer_for_the_country_the_province_and_the_regency() -> None:
     raw = villages()
     assert source_of(raw) == "boundary_village"
     tables = GEOPARQUET.read(raw, SOURCES["boundary_village"], None)
-    assert list(tables["boundary"]["layer"]) == ["desa/33.json.br", "desa/3319.json.br"]
+    assert list(tables["boundary"]["layer"]) == [
+        "indonesia-desa.json.br",
+        "desa/33.json.br",
+        "desa/3319.json.br",
+    ]
     for path in tables["boundary"]["layer"]:
         _, _, ids, names = layer(tables["boundary"], path)
         assert ids == ["3319011002", "3319012001", "3319022001", "3319022002"]

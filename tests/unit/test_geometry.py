@@ -31,6 +31,7 @@ def test_there_are_layers_for_the_country_every_province_and_every_regency() -> 
     assert set(names) == {
         "indonesia-prov",
         "indonesia-kab",
+        "indonesia-desa",
         *(f"kab/{p}" for p in provinces),
         *(f"desa/{p}" for p in provinces),
         *(f"desa/{r}" for r in regencies),
@@ -57,6 +58,7 @@ def test_every_village_stands_in_the_layer_of_its_regency_and_of_its_province() 
     by_province = [i for p in ids("indonesia-prov") for i in ids(f"desa/{p}")]
     by_regency = [i for r in ids("indonesia-kab") for i in ids(f"desa/{r}")]
     assert by_regency == by_province
+    assert ids("indonesia-desa") == by_province
     assert len(set(by_province)) == VILLAGES_WITH_POLYGON
     assert all(i[:4] == r for r in ("3319", "5108") for i in ids(f"desa/{r}"))
 
@@ -78,7 +80,8 @@ def test_the_villages_without_a_polygon_are_those_that_are_said_to_have_none() -
 
 
 @pytest.mark.parametrize(
-    "name", ["indonesia-prov", "indonesia-kab", "kab/33", "desa/33", "desa/3319", "desa/1101"]
+    "name",
+    ["indonesia-prov", "indonesia-kab", "indonesia-desa", "kab/33", "desa/33", "desa/3319", "desa/1101"],
 )
 def test_a_layer_is_whole(name: str) -> None:
     found, grid, _, _ = layer_file.decode(geometry.asset(name).content)
@@ -95,7 +98,8 @@ def test_a_layer_is_whole(name: str) -> None:
 
 def test_the_boundaries_stay_light() -> None:
     files = list((small.ROOT / "data" / "boundaries").rglob("*.json.br"))
-    assert sum(f.stat().st_size for f in files) < 20e6
+    assert sum(f.stat().st_size for f in files) < 24e6
+    assert len(geometry.asset("indonesia-desa").compressed) < 4e6
     assert len(geometry.asset("indonesia-kab").compressed) < 150_000
     assert len(geometry.asset("desa/33").compressed) < 500_000
     assert max(len(geometry.asset(f"desa/{r}").compressed) for r in ids("indonesia-kab")) < 100_000
@@ -157,6 +161,7 @@ def test_only_layers_have_files(two_villages: Path, name: str) -> None:
     [
         ("ID", "provinsi", "indonesia-prov"),
         ("ID", "kabupaten", "indonesia-kab"),
+        ("ID", "desa", "indonesia-desa"),
         ("33", "kabupaten", "kab/33"),
         ("3319", "kabupaten", "kab/33"),
         ("33", "desa", "desa/33"),
@@ -169,7 +174,7 @@ def test_the_layer_of_a_region(region: str, level: str, layer: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("region", "level"), [("ID", "desa"), ("00", "desa"), ("33", "kecamatan"), ("..", "desa")]
+    ("region", "level"), [("ID", "kecamatan"), ("00", "desa"), ("33", "kecamatan"), ("..", "desa")]
 )
 def test_no_layer_is_made_up(region: str, level: str) -> None:
     with pytest.raises(geometry.UnknownLayerError):
