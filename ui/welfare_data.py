@@ -1,0 +1,283 @@
+"""The figures of the page of two numbers: a regency's survey, its register, the fund formula's count, and its
+villages judged. The register's part is computed once a build and choice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import isnan
+
+import pandas as pd
+import streamlit as st
+
+from analysis import queries, welfare, welfare_goal
+from analysis.numerals import Lang
+from analysis.result import Provenance, Result
+from analysis.verdict_row import Verdict, as_verdict
+from analysis.warehouse import current
+from analysis.welfare import Basis, Measure
+from analysis.wording.words import STATUS, word
+from ui import judgement, region_view
+from ui.region_view import Place
+
+FUND = "fund_formula_poor"
+FIRST_SHOWN = 2015
+"""The regencies' March series begins here."""
+NAN = float("nan")
+CHOICES: dict[str, Measure] = {"desil1": welfare.LOWEST, "desil1_4": welfare.LOWEST_FOUR}
+"""How a link names the measures."""
+
+
+@dataclass(frozen=True)
+class Register:
+    """What a regency has loaded: `rounds` and `rows` (of `welfare.shares`: all rounds; the ones that stand for
+    their years), by village, and where they come from."""
+
+    rounds: pd.DataFrame
+    rows: pd.DataFrame
+    about: Provenance
+
+    @property
+    def bases(self) -> list[Basis]:
+        return welfare.bases(self.rows)
+
+    def years(self, basis: Basis) -> list[int]:
+        """Years of one register and unit."""
+        return sorted({int(y) for y in welfare.of_basis(self.rows, basis)["year"]})
+
+
+def register(regency: str) -> Register:
+    """The register of a regency, empty where none is loaded."""
+    return _register(current().build_id, regency)
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _register(build_id: str, regency: str) -> Register:
+    counts = queries.welfare_counts(regency)
+    rounds = welfare.shares(counts.frame)
+    return Register(rounds, welfare.yearly(rounds), counts.provenance)
+
+
+def home(showcase: str) -> str:
+    """The regency to begin with: the first one that has a register, else `showcase`."""
+    loaded = queries.welfare_loaded().frame
+    return showcase if loaded.empty else str(loaded["regency_id"].iloc[0])
+
+
+@dataclass(frozen=True)
+class Macro:
+    """The survey's figure that stands beside a year: of that year, else of the last one before."""
+
+    year: int
+    survey_round: str
+    rate: float
+    count: float
+    line: float
+    """Poverty line, rupiah a person a month."""
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The three official numbers of one regency in one year."""
+
+    place: Place
+    year: int
+    measure: Measure
+    rates: Result
+    counts: Result
+    lines: Result
+    fund: Result
+    register: Register
+    basis: Basis | None
+
+    @cached_property
+    def villages(self) -> pd.DataFrame:
+        """Today's villages and kelurahan: region_id, name, kind, kecamatan_id, kecamatan."""
+        found = queries.regions("desa", self.place.region_id).frame
+        kecamatan = queries.regions("kecamatan", self.place.region_id).frame.set_index("region_id")["name"]
+        return found.assign(kecamatan_id=found["parent_id"], kecamatan=found["parent_id"].map(kecamatan))
+
+    @cached_property
+    def macro(self) -> Macro | None:
+        rows = _known(self.rates.frame)
+        rows = rows[rows["year"].le(self.year)]
+        if rows.empty:
+            return None
+        last = rows.iloc[-1]
+        year, survey_round = int(last["year"]), str(last["round"])
+        count, line = (_at(r.frame, year, survey_round) for r in (self.counts, self.lines))
+        return Macro(year, survey_round, float(last["value"]), count, line)
+
+    @cached_property
+    def area(self) -> pd.DataFrame:
+        """The regency's register share by year: a timeline of one region, breaks marked."""
+        return self._summed(4)
+
+    @cached_property
+    def kecamatan(self) -> pd.DataFrame:
+        """The same for its kecamatan."""
+        return self._summed(6)
+
+    def _summed(self, digits: int) -> pd.DataFrame:
+        rows = welfare.aggregate(self.register.rows, digits)
+        if self.basis is None:
+            return welfare.timeline(rows, Basis("", ""), self.measure)
+        return welfare.timeline(rows, self.basis, self.measure)
+
+    @cached_property
+    def line(self) -> pd.DataFrame:
+        """The timelines of all villages."""
+        return welfare.timeline(self.register.rows, self.basis or Basis("", ""), self.measure)
+
+    @property
+    def micro(self) -> pd.Series | None:
+        """The regency's register figure of the year, a row of `area`; None where there is none."""
+        return self.micro_of(self.area)
+
+    def micro_of(self, line: pd.DataFrame) -> pd.Series | None:
+        """The row of the chosen register in the year shown."""
+        if self.basis is None or line.empty:
+            return None
+        rows = line[line["year"].eq(self.year) & line["register"].eq(self.basis.register)]
+        rows = rows[rows["unit"].eq(self.basis.unit)]
+        return None if rows.empty else rows.iloc[0]
+
+    @cached_property
+    def fund_row(self) -> pd.Series | None:
+        """The formula's poor of the latest loaded year up to the year shown, else of its first."""
+        rows = self.fund.frame[self.fund.frame["value"].notna()].sort_values("year")
+        if rows.empty:
+            return None
+        before = rows[rows["year"].le(self.year)]
+        return before.iloc[-1] if len(before) else rows.iloc[0]
+
+    def survey_count(self, year: int) -> float:
+        """Poor people by the survey of March of a year."""
+        return _at(self.counts.frame, year, "maret")
+
+    @property
+    def about(self) -> Provenance:
+        """Where all of it comes from."""
+        frames = (self.rates.frame, self.counts.frame, self.fund.frame, self.register.rows)
+        return current().with_provenance(self.rates.frame, evidence=frames).provenance
+
+
+def _known(rates: pd.DataFrame) -> pd.DataFrame:
+    rows = rates[rates["value"].notna() & rates["round"].ne(welfare.ANNUAL) & rates["year"].ge(FIRST_SHOWN)]
+    march = rows[rows["round"].eq("maret")]
+    return (march if len(march) else rows).sort_values("year")
+
+
+def _at(frame: pd.DataFrame, year: int, survey_round: str) -> float:
+    rows = frame[frame["year"].eq(year) & frame["round"].eq(survey_round) & frame["value"].notna()]
+    return NAN if rows.empty else float(rows["value"].iloc[0])
+
+
+def years(regency: str) -> tuple[list[int], int]:
+    """The years the page can show, and the one it begins with: the register's newest, else the survey's."""
+    surveyed = {int(y) for y in _known(queries.series(regency, judgement.RATE).frame)["year"]}
+    loaded = register(regency)
+    listed = set(loaded.years(loaded.bases[0])) if loaded.bases else set()
+    return sorted(surveyed | listed), max(listed or surveyed or {current_year()})
+
+
+def current_year() -> int:
+    """The newest year of the survey over all regencies."""
+    return int(queries.years(judgement.RATE, "kabupaten").frame["year"].max())
+
+
+def numbers(regency: str, year: int, basis: Basis | None, measure: Measure) -> Numbers:
+    """All of one regency."""
+    return Numbers(
+        place=region_view.place(regency),
+        year=year,
+        measure=measure,
+        rates=queries.series(regency, judgement.RATE),
+        counts=queries.series(regency, judgement.COUNT),
+        lines=queries.series(regency, "poverty_line"),
+        fund=queries.series(regency, FUND),
+        register=register(regency),
+        basis=basis,
+    )
+
+
+def usual_ratio(year: int) -> tuple[int, float]:
+    """Over how many regencies, and the median of, the fund formula's poor / the survey's poor of March of a year."""
+    return _usual_ratio(current().build_id, year)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _usual_ratio(build_id: str, year: int) -> tuple[int, float]:
+    fund = queries.latest_level(FUND, year=year).frame.set_index("region_id")["value"]
+    survey = queries.latest_level(judgement.COUNT, year=year).frame
+    survey = survey[survey["round"].eq("maret") & survey["value"].gt(0)].set_index("region_id")["value"]
+    ratio = (fund / survey).dropna()
+    return len(ratio), float(ratio.median()) if len(ratio) else NAN
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The villages of a regency judged in one year."""
+
+    table: pd.DataFrame
+    """`analysis.verdict` rows by region_id, with name, kecamatan, word, count, total, register_round."""
+    aims: pd.DataFrame
+    own: pd.DataFrame
+    """The regency's own targets for the measure (rows of `pub.target`)."""
+    about: Provenance
+
+    def verdict(self, region_id: str) -> Verdict:
+        return as_verdict(self.table.loc[region_id])
+
+    @property
+    def derived(self) -> bool:
+        """No village has a target of its own."""
+        return bool(self.aims["target_id"].eq(welfare_goal.DEFAULT).all())
+
+
+def own_targets(regency: str, measure: Measure) -> pd.DataFrame:
+    """Targets that the regency loaded for itself, its kecamatan or its villages."""
+    rows = queries.targets(None, measure).frame
+    return rows[rows["region_id"].str.startswith(regency)]
+
+
+def judged(found: Numbers, rule: str, lang: Lang) -> Judged:
+    """Every village that the year's round lists, judged; worst first (most units over its path or target)."""
+    own = own_targets(found.place.region_id, found.measure)
+    aims = welfare_goal.targets(found.line, own, found.measure, rule)
+    return _judged(found, found.line, aims, own, lang)
+
+
+def judged_parts(found: Numbers, rule: str, lang: Lang) -> Judged:
+    """The kecamatan, judged in the same way."""
+    own = own_targets(found.place.region_id, found.measure)
+    aims = welfare_goal.targets(found.kecamatan, own, found.measure, rule)
+    return _judged(found, found.kecamatan, aims, own, lang)
+
+
+def _judged(found: Numbers, line: pd.DataFrame, aims: pd.DataFrame, own: pd.DataFrame, lang: Lang) -> Judged:
+    basis = found.basis or Basis("", "")
+    now = line[
+        line["year"].eq(found.year) & line["register"].eq(basis.register) & line["unit"].eq(basis.unit)
+    ]
+    now = now.set_index("region_id")
+    rows = welfare_goal.verdicts(line, aims, found.year, list(now.index))
+    names = found.villages.set_index("region_id")[["name", "kecamatan"]]
+    if len(now) and len(now.index[0]) == 6:
+        parts = found.villages.drop_duplicates("kecamatan_id").set_index("kecamatan_id")
+        names = parts[["kecamatan"]].assign(name=parts["kecamatan"])
+    rows = rows.join(names).join(now[["count", "total", "register_round", "villages"]])
+    rows["name"] = rows["name"].fillna(rows["region_id"])
+    rows["word"] = [word(STATUS, status, lang) for status in rows["status"]]
+    rows["distance"] = rows["path_gap"].where(rows["status"].isin(["on_course", "behind"]), rows["gap"])
+    rows["units_over"] = (rows["distance"] * rows["total"] / 100).astype("float64")
+    rows = rows.sort_values(["units_over", "count"], ascending=False, na_position="last", kind="stable")
+    about = current().with_provenance(rows, evidence=(line, own)).provenance
+    return Judged(rows, aims, own, about)
+
+
+def ground(found: Numbers, v: Verdict) -> welfare_goal.Ground:
+    """What the villages' series say beside one verdict."""
+    table = welfare_goal.table(found.line, found.year)
+    need = 0.0 if isnan(v.required_pace) else v.required_pace
+    return welfare_goal.ground(table, v.region_id, found.year, need)
