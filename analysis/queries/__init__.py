@@ -15,6 +15,18 @@ from analysis.queries.figures import (
     years,
 )
 from analysis.queries.focus import villages_by_code
+from analysis.queries.fund import (
+    fund_activities,
+    fund_activities_by_part,
+    fund_allocation_sums,
+    fund_allocations,
+    fund_detail_years,
+    fund_of_villages,
+    fund_records,
+    fund_stage_regencies,
+    fund_stage_villages,
+    fund_villages_counted,
+)
 from analysis.queries.places import region, region_changes, regions
 from analysis.queries.villages import (
     fund,
@@ -39,9 +51,19 @@ __all__ = [
     "checks",
     "flags",
     "fund",
+    "fund_activities",
+    "fund_activities_by_part",
     "fund_allocation",
+    "fund_allocation_sums",
+    "fund_allocations",
+    "fund_detail_years",
     "fund_of_children",
+    "fund_of_villages",
+    "fund_records",
+    "fund_stage_regencies",
+    "fund_stage_villages",
     "fund_stages",
+    "fund_villages_counted",
     "fund_years",
     "indicators",
     "indicators_of",
