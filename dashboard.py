@@ -18,7 +18,12 @@ PAGES = {
         "klaim": "pages/kemiskinan/klaim.py",
         "simulasi": "pages/kemiskinan/simulasi.py",
     },
-    "desa_section": {"desa": "pages/desa/desa.py", "dana-desa": "pages/desa/dana_desa.py"},
+    "desa_section": {
+        "desa": "pages/desa/desa.py",
+        "profil": "pages/desa/profil.py",
+        "dana-desa": "pages/desa/dana_desa.py",
+        "dua-angka": "pages/desa/dua_angka.py",
+    },
     "data": {"sumber": "pages/data/sumber.py", "metode": "pages/data/metode.py"},
 }
 """Section -> url_path -> script; the first page is the default. Paths are stable: links in print depend on
@@ -56,5 +61,7 @@ try:
         notices.notice(notice.text_id if i18n.language() == "id" else notice.text_en)
     current.run()
     shell.footer(footer())
+except (warehouse.NewerBuildError, warehouse.OlderBuildError) as e:
+    notices.unreadable_warehouse(e.text_id if i18n.language() == "id" else e.text_en)
 except warehouse.NoWarehouseError:
     notices.missing_warehouse()

@@ -56,7 +56,7 @@ PARAMS: dict[str, Param] = {
         r"ID|\d{2}|\d{4}|\d{6}|\d{10}",
         shared=True,
         sticky=True,
-        clears=("sasaran", "desa", "kecamatan", "laju", "angka", "sampai", "fokus", "nama"),
+        clears=("sasaran", "desa", "kecamatan", "laju", "angka", "sampai", "fokus", "nama", "aturan"),
     ),
     "tahun": Param(r"(19|20)\d\d", shared=True),
     "sasaran": Param(r"[A-Za-z0-9_.-]{1,80}", shared=True),
@@ -71,6 +71,7 @@ PARAMS: dict[str, Param] = {
     "bidang": Param(_WORD),
     "daftar": Param(_WORD),
     "penerbit": Param(_TEXT),
+    "tabel": Param(_WORD),
     "cari": Param(_TEXT),
     "dengan": Param(r"mirip|sebelah|dekat|kosong|(ID|\d{2}|\d{4})(,(ID|\d{2}|\d{4})){0,11}"),
     "klaim": Param(rf"[^<>\x00-\x1f]{{1,{CLAIM_LENGTH}}}"),
@@ -79,6 +80,7 @@ PARAMS: dict[str, Param] = {
     "sampai": Param(r"(19|20)\d\d"),
     "fokus": Param(focus.PATTERN),
     "nama": Param(r"[^<>\x00-\x1f]{1,60}"),
+    "aturan": Param(r"[a-z0-9-]{1,40}"),
     "skala": Param(_WORD, shared=True),
 }
 

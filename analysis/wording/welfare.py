@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from math import isnan
 
-from analysis.numerals import ABSENT, Lang, number, people, percent, scaled
+from analysis.numerals import ABSENT, Lang, number, people, percent, round_year, scaled
 from analysis.welfare import LOWEST, LOWEST_FOUR, Basis
 from analysis.wording.words import Words, say, word
 
@@ -95,12 +95,16 @@ def title(
     )
 
 
+def survey_month(survey_round: str, year: int, lang: Lang) -> str:
+    """'Maret 2025'; the year alone where the month is not known."""
+    return str(year) if survey_round == "tahunan" else round_year(survey_round, year, lang)
+
+
 def macro_sentence(
     name: str, rate: float, count: float, line: float, survey_round: str, year: int, lang: Lang
 ) -> str:
     """What the survey says: rate, people, the line they live under."""
-    month = {"maret": say(lang, "Maret", "March"), "september": "September"}.get(survey_round, "")
-    when = f"{month} {year}".strip()
+    when = survey_month(survey_round, year, lang)
     heads = (
         ""
         if isnan(count)
