@@ -24,7 +24,11 @@ PAGES = {
         "dana-desa": "pages/desa/dana_desa.py",
         "dua-angka": "pages/desa/dua_angka.py",
     },
-    "data": {"sumber": "pages/data/sumber.py", "metode": "pages/data/metode.py"},
+    "data": {
+        "unduh": "pages/data/unduh.py",
+        "sumber": "pages/data/sumber.py",
+        "metode": "pages/data/metode.py",
+    },
 }
 """Section -> url_path -> script; the first page is the default. Paths are stable: links in print depend on
 them."""

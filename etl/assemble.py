@@ -32,6 +32,7 @@ TABLE_OF_KIND = {
     "village_index": "village_index_all",
     "index_count": "index_count",
     "welfare_count": "welfare_count",
+    "revision": "revision_log",
 }
 """Which table of `store` the files of a kind fill."""
 SHAPE = "region_shape"
@@ -151,6 +152,18 @@ def source_files(recorded: dict[str, dict[str, Any]]) -> pd.DataFrame:
     )
 
 
+def source_revisions(recorded: dict[str, dict[str, Any]]) -> pd.DataFrame:
+    """One row an accepted revision: source, file, vintage, rows and the reason that was given."""
+    return pd.DataFrame(
+        [
+            {"source_id": s, **r, "number": n}
+            for s, told in recorded.items()
+            for n, r in enumerate(told.get("revisions", []), start=1)
+        ],
+        columns=["source_id", "number", "file", "vintage", "rows", "reason"],
+    )
+
+
 def regions(data_dir: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     """All regions, with area and centre of the polygon where there is one, and what happened to them."""
     reference = load_reference(data_dir / "reference")
@@ -168,6 +181,7 @@ def assemble(data_dir: Path, manifests: dict[str, Source]) -> dict[str, pd.DataF
     tables = {
         "source": sources,
         "source_file": source_files(recorded),
+        "source_revision": source_revisions(recorded),
         "indicator": indicators(),
         "flag": flags(),
         "published_value": published_values(),

@@ -15,9 +15,10 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from etl import checks, publish, store
+from etl import builds, checks, codebook, publish, store
 from etl.assemble import assemble
-from etl.errors import RefusedError
+from etl.diff import Diff, compare, recorded
+from etl.errors import RefusedError, disk_faults
 from etl.inputs import Inputs, fingerprint
 from etl.lock import exclusive
 from etl.manifest import load_manifests
@@ -25,7 +26,7 @@ from etl.progress import Reporter
 from etl.summary import Summary, summarise
 from etl.village_formula import read_back
 
-LOCK = "build"
+LOCK = builds.LOCK
 SHRINK = "coverage_not_shrunk"
 
 
@@ -40,6 +41,10 @@ class Report:
     summary: Summary
     findings: list[checks.Finding] = field(default_factory=list)
     removed: list[Path] = field(default_factory=list)
+    diff: Diff | None = None
+    """Against the build before; None for the first."""
+    notice: str = ""
+    """What the run found damaged and went on without."""
 
 
 def build_id_of(inputs: Inputs, newest_vintage: str | None) -> str:
@@ -69,18 +74,19 @@ def build(
     accept_shrink: str | None = None,
     reporter: Reporter | None = None,
 ) -> Report:
-    """Build, check and publish the warehouse of a data folder.
+    """Build, check and publish the warehouse of a data folder. It is compared with the build that readers are
+    shown, or with that one's own predecessor when it is of the same inputs: so the same run repeated says the same.
 
     `if_missing`: do nothing when the current build was made of the same inputs. `accept_shrink`: the reason
     why this build may hold less than the current one.
 
     Raises `CheckError` when a check of severity error finds rows, `BusyError` when another build runs,
-    `RefusedError` when the data folder holds nothing to load."""
+    `RefusedError` when the data folder holds nothing to load, `StorageError` when the disk is full or read-only."""
     reporter = reporter or Reporter(quiet=True)
     start = time.perf_counter()
     if if_missing and (done := _already_built(data_dir, start)):
         return done
-    with exclusive(data_dir, LOCK):
+    with disk_faults(data_dir), exclusive(data_dir, LOCK):
         inputs = fingerprint(data_dir)
         tables = assemble(data_dir, load_manifests())
         if tables["source"].empty:
@@ -91,20 +97,35 @@ def build(
         reporter.line(f"read {sum(map(len, tables.values())):,} rows of {len(tables['source'])} sources")
         build_id = build_id_of(inputs, tables["source_file"]["vintage"].max())
         part = publish.part_path(data_dir, build_id)
+        stands = builds.standing(data_dir)
         try:
-            findings = _write(
+            findings, diff = _write(
                 part,
                 tables,
                 build_id=build_id,
                 inputs=inputs,
-                current=publish.read_current(data_dir),
+                previous=_predecessor(data_dir, stands, build_id),
                 accept_shrink=accept_shrink,
             )
-            path = publish.publish(data_dir, part, build_id)
+            told = diff.as_json() if diff else {"before": None, "now": build_id}
+            path = publish.publish(data_dir, part, build_id, diff=told)
         finally:
             part.unlink(missing_ok=True)
         removed = publish.collect_garbage(data_dir)
-    return Report(build_id, path, True, time.perf_counter() - start, _summary_of(path), findings, removed)
+    notice = stands.notice if stands else ""
+    seconds = time.perf_counter() - start
+    return Report(build_id, path, True, seconds, _summary_of(path), findings, removed, diff, notice)
+
+
+def _predecessor(data_dir: Path, stands: builds.Standing | None, build_id: str) -> publish.Current | None:
+    """The build to compare with: the standing one; where that is of the same inputs the one it was compared with,
+    or itself when that is gone (what it recorded is taken over then)."""
+    if stands is None or stands.build.build_id != build_id:
+        return stands.build if stands else None
+    with store.open_readonly(stands.build.path) as s:
+        named = s.scalar("SELECT compared_with FROM pub.build") if store.schema_version(s) > 1 else None
+    path = publish.builds_of(data_dir) / f"{named}{publish.BUILD}"
+    return publish.Current(str(named), path) if named and builds.is_intact(path) else stands.build
 
 
 def _already_built(data_dir: Path, start: float) -> Report | None:
@@ -141,27 +162,33 @@ def _write(
     *,
     build_id: str,
     inputs: Inputs,
-    current: publish.Current | None,
+    previous: publish.Current | None,
     accept_shrink: str | None,
-) -> list[checks.Finding]:
+) -> tuple[list[checks.Finding], Diff | None]:
     """Write and check one file. Raises `CheckError` when it must not be published."""
     with store.create(part) as s:
         counts = store.fill(s, tables)
         counts["village_poor_formula"] = s.insert("village_poor_formula", village_poor_formula(s))
-        has_previous = current is not None and built_from(current.path) is not None
-        if current is not None and has_previous:
-            s.attach_previous(current.path)
+        diff = None
+        if previous is not None:
+            s.attach_previous(previous.path)
+            diff = recorded(s) if previous.build_id == build_id else compare(s, previous.build_id, build_id)
+        if diff is not None:
+            s.insert("build_change", diff.counts)
+            s.insert("build_change_row", diff.rows)
         row = {
             "build_id": build_id,
             "built_at": datetime.now(UTC).replace(tzinfo=None, microsecond=0),
             "code_version": inputs.code_version,
             "inputs_sha256": inputs.sha256,
             "rows": sum(counts.values()),
+            "compared_with": diff.before if diff else None,
         }
         s.insert("build", pd.DataFrame([row]))
-        findings = checks.run_checks(s, checks.load_checks(), has_previous=has_previous)
+        findings = checks.run_checks(s, checks.load_checks(), has_previous=previous is not None)
         if accept_shrink:
             findings = [replace(f, note=accept_shrink) if f.check.check_id == SHRINK else f for f in findings]
         s.insert("check_result", checks.as_frame(findings))
+        s.insert("codebook", codebook.as_frame(s))
         checks.require_publishable(findings)
-        return findings
+        return findings, diff

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import click
 
+from etl.cli_export import codebook, export
 from etl.cli_fetch import fetch
 from etl.cli_template import template
-from etl.errors import EtlError
+from etl.errors import EtlError, disk_faults
 from etl.paths import data_dir
 from etl.progress import Reporter
 
@@ -22,7 +23,8 @@ class _Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         try:
-            return super().invoke(ctx)
+            with disk_faults(data_dir()):
+                return super().invoke(ctx)
         except EtlError as e:
             click.echo(f"error: {e}", err=True)
             ctx.exit(e.exit_code)
@@ -70,6 +72,8 @@ def ingest(paths: tuple[Path, ...], reason: str | None, vintage: str | None, for
 
 main.add_command(template)
 main.add_command(fetch)
+main.add_command(export)
+main.add_command(codebook)
 if importlib.util.find_spec("etl.cli_build") is not None:
     from etl.cli_build import COMMANDS
 

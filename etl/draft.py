@@ -3,6 +3,7 @@ read."""
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,9 @@ from etl.manifest import Source
 from etl.readers.base import RawFile, Tables
 from etl.validate import clean_tables
 
+LOG = "revision"
+"""The kind that keeps what accepted revisions replaced."""
+
 
 @dataclass
 class Draft:
@@ -28,6 +32,8 @@ class Draft:
     data_dir: Path
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
     layers: dict[str, bytes] = field(default_factory=dict)
+    log: list[pd.DataFrame] = field(default_factory=list)
+    """What accepted revisions replaced in kinds that keep no vintages: rows of the kind `revision`."""
 
     def __post_init__(self) -> None:
         self.provenance: dict[str, Any] = files.read_provenance(self.data_dir, self.source.source_id)
@@ -62,6 +68,11 @@ class Draft:
         vintage = max((str(t["vintage"].max()) for t in tables.values() if len(t)), default=vintage)
         self._record(raw, vintage, sum(len(t) for t in tables.values()), sorted(layers))
         revised = sum(m.revised for m in merged.values())
+        self.log += [
+            self._with_provenance(m.log.assign(kind=kind), kind, raw, vintage)
+            for kind, m in merged.items()
+            if len(m.log)
+        ]
         if revised:
             entry = {"file": raw.name, "vintage": vintage, "rows": revised, "reason": reason}
             self.provenance["revisions"] = [*self.provenance.get("revisions", []), entry]
@@ -70,13 +81,15 @@ class Draft:
     def write(self) -> None:
         """Put tables, layers and (last) provenance in place; layers no file gives any more are removed."""
         source_id = self.source.source_id
+        tables = self.tables | ({LOG: self._logged()} if self.log else {})
+        contents = {kind: files.encode(frame, KINDS[kind]) for kind, frame in tables.items()}
+        written = {kind: hashlib.sha256(content).hexdigest() for kind, content in contents.items()}
+        self.provenance["tables"] = dict(sorted((self.provenance.get("tables", {}) | written).items()))
         files.commit(
             [
                 *(
-                    files.Write(
-                        files.kind_path(self.data_dir, kind, source_id), files.encode(frame, KINDS[kind])
-                    )
-                    for kind, frame in self.tables.items()
+                    files.Write(files.kind_path(self.data_dir, kind, source_id), content)
+                    for kind, content in contents.items()
                 ),
                 *(files.Write(files.boundary_path(self.data_dir, k), v) for k, v in self.layers.items()),
                 *(
@@ -88,6 +101,13 @@ class Draft:
                 ),
             ]
         )
+
+    def _logged(self) -> pd.DataFrame:
+        """The stored log of the source and what this run adds."""
+        stored = files.read_kind(self.data_dir, LOG, self.source.source_id)
+        new = [files.coerce(frame, KINDS[LOG]) for frame in self.log]
+        both = pd.concat([stored, *new] if len(stored) else new, ignore_index=True)
+        return both.drop_duplicates(list(KINDS[LOG].key), keep="last")
 
     def _layers(self) -> set[str]:
         return {layer for f in self.provenance["files"] for layer in f.get("layers", [])}

@@ -11,14 +11,21 @@ EtlError                      what happened, where, what was kept, what to do ne
 │   ├── TemplateError         cells of a filled template cannot be accepted: every one of them is listed
 │   ├── PersonalDataError     the sheet holds data of persons: refused whole, nothing kept
 │   └── CheckError            a check on the built warehouse found rows nobody wants
+├── StorageError      (1)     the disk is full, the folder cannot be written, a file cannot be read
 ├── UpstreamError     (4)     a publisher's server is down or answers nonsense
 └── BusyError         (75)    another run holds the lock
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import errno
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
 
 
 @dataclass(frozen=True)
@@ -128,6 +135,41 @@ class PersonalDataError(RefusedError):
 
 class CheckError(RefusedError):
     """A check on the built warehouse found rows nobody wants."""
+
+
+class StorageError(EtlError):
+    """The disk is full, the folder cannot be written to or a file cannot be read."""
+
+
+_ADVICE = {
+    errno.ENOSPC: "free some space (python -m etl gc --keep 1 removes old builds), then run again",
+    errno.EDQUOT: "free some space (python -m etl gc --keep 1 removes old builds), then run again",
+    errno.EFBIG: "raise the limit of file sizes (ulimit -f), then run again",
+    errno.EROFS: "the file system is mounted read-only: mount it writable, or name another folder with CAPAIAN_DATA",
+    errno.EACCES: "give this user the right to write there, or name another folder with CAPAIAN_DATA",
+    errno.EPERM: "give this user the right to write there, or name another folder with CAPAIAN_DATA",
+}
+
+
+@contextmanager
+def disk_faults(folder: Path) -> Iterator[None]:
+    """Turns what the operating system refuses while the body runs (also inside DuckDB) into a `StorageError`."""
+    try:
+        yield
+    except OSError as e:
+        raise StorageError(
+            f"the operating system refused: {e.strerror or e}",
+            where=Where(str(e.filename or folder)),
+            next=_ADVICE.get(e.errno or 0, "see that the disk is there and whole, then run again"),
+        ) from e
+    except duckdb.IOException as e:
+        told = str(e).splitlines()[0]
+        number = next((n for n in _ADVICE if os.strerror(n).casefold() in told.casefold()), 0)
+        raise StorageError(
+            f"the warehouse file could not be written or read: {told}",
+            where=Where(str(folder)),
+            next=_ADVICE.get(number, "see that the disk is there and whole, then run again"),
+        ) from e
 
 
 class UpstreamError(EtlError):

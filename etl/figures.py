@@ -7,7 +7,8 @@ Every column of a kind is present in every file of it. Region codes are `region_
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,9 @@ class Kind:
     its rows."""
     guarded: tuple[str, ...] = ()
     """Columns of a replaced row that may not change without a reason (`--accept-revisions`)."""
+    settled_by: Mapping[str, str] = field(default_factory=dict)
+    """Guarded columns of figures that grow until they are complete, each with the boolean column that says
+    of the stored row that it is: before that a change is no revision."""
 
 
 PROVENANCE = {"source_id": "string", "source_file": "string", "vintage": "string"}
@@ -95,6 +99,8 @@ KINDS: dict[str, Kind] = {
             **PROVENANCE,
         },
         key=("region_id", "year"),
+        guarded=("ceiling_rp", "disbursed_rp", "absorbed_rp"),
+        settled_by={"disbursed_rp": "disbursed_complete", "absorbed_rp": "absorbed_complete"},
     ),
     "fund_stage": Kind(
         columns={
@@ -127,6 +133,7 @@ KINDS: dict[str, Kind] = {
         },
         key=("region_id", "year"),
         as_csv=True,
+        guarded=("total_rp", "poor"),
     ),
     "village_spending": Kind(
         columns={
@@ -156,6 +163,7 @@ KINDS: dict[str, Kind] = {
             **PROVENANCE,
         },
         key=("region_id", "year"),
+        guarded=("iks", "ike", "ikl", "idm", "status"),
     ),
     "index_count": Kind(  # published counts of villages by status: used by checks
         columns={
@@ -196,6 +204,26 @@ KINDS: dict[str, Kind] = {
             **PROVENANCE,
         },
         key=("region_id", "indicator", "year"),
+        as_csv=True,
+    ),
+    "revision": Kind(  # what an accepted revision replaced in the kinds that keep no vintages; written by ingest
+        columns={
+            "kind": "string",
+            "record": "string",  # the key of the row in its kind, values joined by '|'
+            "region_id": "string",
+            "indicator": "string",
+            "year": "Int16",
+            "field": "string",  # the guarded column
+            "old_value": "float64",
+            "value": "float64",
+            "old_text": "string",  # where the column is no number
+            "text": "string",
+            "old_vintage": "string",
+            "reason": "string",
+            "source_row": "int32",
+            **PROVENANCE,
+        },
+        key=("kind", "record", "field", "vintage"),
         as_csv=True,
     ),
     "target_left_out": Kind(  # rows of the register that are not loaded as targets, and why

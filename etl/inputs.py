@@ -17,6 +17,7 @@ CODE = (
     "etl/build.py",
     "etl/checks.py",
     "etl/checks/*.sql",
+    "etl/diff.py",
     "etl/figure_files.py",
     "etl/figures.py",
     "etl/flags.toml",

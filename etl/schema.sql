@@ -4,7 +4,9 @@ CREATE SCHEMA store;
 CREATE SCHEMA pub;
 
 CREATE TABLE store.build (
-    build_id VARCHAR, built_at TIMESTAMP, code_version VARCHAR, inputs_sha256 VARCHAR, rows BIGINT
+    build_id VARCHAR, built_at TIMESTAMP, code_version VARCHAR, inputs_sha256 VARCHAR, rows BIGINT,
+    schema_version INTEGER DEFAULT 2,  -- = etl.store.SCHEMA_VERSION = analysis.warehouse.SCHEMA_VERSION
+    compared_with VARCHAR  -- the build that build_change compares with; NULL for the first
 );
 CREATE TABLE store.source (
     source_id VARCHAR, publisher VARCHAR, title VARCHAR, document VARCHAR, url VARCHAR, licence VARCHAR,
@@ -13,6 +15,22 @@ CREATE TABLE store.source (
 );
 CREATE TABLE store.source_file (
     source_id VARCHAR, name VARCHAR, sha256 VARCHAR, bytes BIGINT, rows BIGINT, vintage VARCHAR
+);
+CREATE TABLE store.source_revision (
+    source_id VARCHAR, number INTEGER, file VARCHAR, vintage VARCHAR, rows BIGINT, reason VARCHAR
+);
+CREATE TABLE store.revision_log (
+    kind VARCHAR, record VARCHAR, region_id VARCHAR, indicator VARCHAR, year SMALLINT, field VARCHAR,
+    old_value DOUBLE, value DOUBLE, old_text VARCHAR, text VARCHAR, old_vintage VARCHAR, vintage VARCHAR,
+    reason VARCHAR, source_id VARCHAR, source_file VARCHAR, source_row INTEGER
+);
+CREATE TABLE store.build_change (
+    kind VARCHAR, measure VARCHAR, level VARCHAR, year SMALLINT, before BIGINT, now BIGINT, added BIGINT,
+    removed BIGINT, changed BIGINT, median_before DOUBLE, median_now DOUBLE, largest DOUBLE
+);
+CREATE TABLE store.build_change_row (
+    kind VARCHAR, measure VARCHAR, record VARCHAR, region_id VARCHAR, level VARCHAR, year SMALLINT, round VARCHAR,
+    area VARCHAR, change VARCHAR, old_value DOUBLE, value DOUBLE, old_text VARCHAR, text VARCHAR
 );
 CREATE TABLE store.indicator (
     indicator VARCHAR, name_id VARCHAR, name_en VARCHAR, unit VARCHAR, polarity INTEGER, decimals INTEGER,
@@ -93,12 +111,17 @@ CREATE TABLE store.check_result (
     check_id VARCHAR, severity VARCHAR, outcome VARCHAR, failures BIGINT, meaning_id VARCHAR, meaning_en VARCHAR,
     note VARCHAR, sample VARCHAR
 );
+CREATE TABLE store.codebook (
+    view_name VARCHAR, position SMALLINT, column_name VARCHAR, type VARCHAR, unit VARCHAR, in_key BOOLEAN,
+    meaning_id VARCHAR, meaning_en VARCHAR, rows BIGINT
+);
 
--- The one preferred figure per key: a source speaks with its latest vintage; among sources one that has a value goes
--- before one that names its absence, then the lowest manifest priority, then the latest vintage.
-CREATE VIEW store.preferred_observation AS
+-- The one preferred figure per key as it was known on a day: a source speaks with its latest vintage; among sources one
+-- that has a value goes before one that names its absence, then the lowest manifest priority, then the latest vintage.
+CREATE MACRO store.observation_known(day) AS TABLE
 WITH latest AS (
     SELECT * FROM store.observation_all
+    WHERE vintage <= CAST(day AS VARCHAR)
     QUALIFY row_number() OVER (
         PARTITION BY region_id, indicator, year, round, area, source_id
         ORDER BY vintage DESC, source_file, source_row, source_column) = 1
@@ -107,6 +130,47 @@ SELECT * FROM latest
 QUALIFY row_number() OVER (
     PARTITION BY region_id, indicator, year, round, area
     ORDER BY value IS NULL, priority, vintage DESC, source_id) = 1;
+
+CREATE VIEW store.preferred_observation AS FROM store.observation_known('9999-12-31');
+
+-- What a newer snapshot of a source says otherwise than the one before it: figures first, then their error and flags.
+CREATE VIEW store.revised_observation AS
+WITH told AS (
+    SELECT *, lag(value) OVER w AS old_value, lag(absent) OVER w AS old_absent, lag(std_error) OVER w AS old_error,
+           lag(flag) OVER w AS old_flag, lag(vintage) OVER w AS old_vintage
+    FROM store.observation_all
+    WINDOW w AS (PARTITION BY region_id, indicator, year, round, area, source_id
+                 ORDER BY vintage, source_file DESC, source_row DESC, source_column DESC)
+), differing AS (
+    SELECT *, CASE
+        WHEN value IS DISTINCT FROM old_value OR absent IS DISTINCT FROM old_absent THEN 'value'
+        WHEN std_error IS DISTINCT FROM old_error THEN 'std_error'
+        WHEN coalesce(flag, '') <> coalesce(old_flag, '') THEN 'flag' END AS field
+    FROM told WHERE old_vintage IS NOT NULL
+)
+SELECT 'observation' AS kind, region_id, level, indicator, field, year, round, area,
+       CASE field WHEN 'value' THEN old_value WHEN 'std_error' THEN old_error END AS old_value,
+       CASE field WHEN 'value' THEN value WHEN 'std_error' THEN std_error END AS value,
+       CASE field WHEN 'value' THEN old_absent WHEN 'flag' THEN old_flag END AS old_text,
+       CASE field WHEN 'value' THEN absent WHEN 'flag' THEN flag END AS text,
+       old_vintage, vintage, source_id, source_file, source_row
+FROM differing WHERE field IS NOT NULL;
+
+CREATE VIEW store.every_revision AS
+WITH reason AS (
+    SELECT source_id, file, vintage, last(reason ORDER BY number) AS reason
+    FROM store.source_revision GROUP BY ALL
+)
+SELECT o.kind, NULL::VARCHAR AS record, o.region_id, o.level, o.indicator, o.field, o.year, o.round, o.area,
+       o.old_value, o.value, o.old_text, o.text, o.old_vintage, o.vintage, r.reason,
+       o.source_id, o.source_file, o.source_row
+FROM store.revised_observation o
+LEFT JOIN reason r ON r.source_id = o.source_id AND r.file = o.source_file AND r.vintage = o.vintage
+UNION ALL
+SELECT l.kind, l.record, l.region_id, g.level, l.indicator, l.field, l.year, NULL, NULL,
+       l.old_value, l.value, l.old_text, l.text, l.old_vintage, l.vintage, l.reason,
+       l.source_id, l.source_file, l.source_row
+FROM store.revision_log l LEFT JOIN store.region g ON g.region_id = l.region_id;
 
 -- One row a region and year out of several fund sources: each amount (with its completeness) comes from the
 -- preferred source that has it.
@@ -140,6 +204,7 @@ QUALIFY row_number() OVER (
 CREATE TABLE store.observation AS FROM store.preferred_observation LIMIT 0;
 CREATE TABLE store.village_fund AS FROM store.merged_village_fund LIMIT 0;
 CREATE TABLE store.village_index AS FROM store.preferred_village_index LIMIT 0;
+CREATE TABLE store.revision AS FROM store.every_revision LIMIT 0;
 
 CREATE VIEW pub.build AS FROM store.build;
 CREATE VIEW pub.source AS FROM store.source;
@@ -150,6 +215,10 @@ CREATE VIEW pub.region AS FROM store.region;
 CREATE VIEW pub.region_change AS FROM store.region_change;
 CREATE VIEW pub.observation AS SELECT * EXCLUDE (priority) FROM store.observation;
 CREATE VIEW pub.observation_all AS FROM store.observation_all;
+CREATE MACRO pub.observation_as_of(day) AS TABLE SELECT * EXCLUDE (priority) FROM store.observation_known(day);
+CREATE VIEW pub.revision AS FROM store.revision;
+CREATE VIEW pub.build_change AS FROM store.build_change;
+CREATE VIEW pub.build_change_row AS FROM store.build_change_row;
 CREATE VIEW pub.target AS FROM store.target;
 CREATE VIEW pub.target_quoted_actual AS FROM store.target_quoted_actual;
 CREATE VIEW pub.target_left_out AS FROM store.target_left_out;
@@ -166,3 +235,4 @@ CREATE VIEW pub.welfare_count AS FROM store.welfare_count;
 CREATE VIEW pub.village_poor_formula AS FROM store.village_poor_formula;
 CREATE VIEW pub.published_value AS FROM store.published_value;
 CREATE VIEW pub.check_result AS FROM store.check_result;
+CREATE VIEW pub.codebook AS FROM store.codebook;

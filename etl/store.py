@@ -15,6 +15,9 @@ import pandas as pd
 
 SCHEMA = Path(__file__).resolve().parent / "schema.sql"
 STORAGE_VERSION = "v1.5.0"
+SCHEMA_VERSION = 2
+"""The version of `schema.sql`: raised when a view of `pub` comes, goes or changes its meaning. Builds without a
+recorded version are of version 1."""
 ROW_GROUP_SIZE = 8192
 """Rows a block: a page asks for one region's rows, and small blocks let it skip the rest (2-3 times less CPU
 than DuckDB's own 122,880, for a quarter more bytes)."""
@@ -34,6 +37,7 @@ MATERIALISED = {
     "observation": ("preferred_observation", "indicator, area, region_id, year, round"),
     "village_fund": ("merged_village_fund", "region_id, year"),
     "village_index": ("preferred_village_index", "region_id, year"),
+    "revision": ("every_revision", "kind, indicator, region_id, year, round, area, record, vintage, field"),
 }
 
 
@@ -80,9 +84,26 @@ class Store:
         for table, (view, order) in MATERIALISED.items():
             self._con.execute(f"INSERT INTO store.{table} FROM store.{view} ORDER BY {order}")
 
+    def write_view(self, view: str, path: Path, form: str) -> None:
+        """Write a view of `pub` to a CSV or Parquet file, rows sorted by all columns from left to right."""
+        options = {
+            "csv": "FORMAT csv, HEADER, TIMESTAMPFORMAT '%Y-%m-%d %H:%M:%S'",
+            "parquet": "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880",
+        }[form]
+        self._con.execute(f"COPY (FROM pub.{view} ORDER BY ALL) TO '{_quoted(path)}' ({options})")  # noqa: S608
+
     def attach_previous(self, path: Path) -> None:
         """Make another build readable as catalog `previous`."""
-        self._con.execute(f"ATTACH '{path.as_posix()}' AS previous (READ_ONLY)")
+        self._con.execute(f"ATTACH '{_quoted(path)}' AS previous (READ_ONLY)")
+
+    def run(self, sql: str, params: Sequence[Any] = ()) -> None:
+        """A statement without an answer, such as a temporary table."""
+        self._con.execute(sql, list(params))
+
+
+def _quoted(path: Path) -> str:
+    """A path inside an SQL string."""
+    return path.as_posix().replace("'", "''")
 
 
 @contextmanager
@@ -90,7 +111,7 @@ def create(path: Path | None) -> Iterator[Store]:
     """A new warehouse with the empty schema, at `path` (must not exist) or in memory."""
     con = duckdb.connect(config={"threads": 2, "preserve_insertion_order": True})
     try:
-        target = ":memory:" if path is None else path.as_posix()
+        target = ":memory:" if path is None else _quoted(path)
         version = (
             "" if path is None else f" (STORAGE_VERSION '{STORAGE_VERSION}', ROW_GROUP_SIZE {ROW_GROUP_SIZE})"
         )
@@ -101,6 +122,30 @@ def create(path: Path | None) -> Iterator[Store]:
         if path is not None:
             con.execute("USE memory")
             con.execute("DETACH warehouse")
+    finally:
+        con.close()
+
+
+def schema_version(store: Store, catalog: str = "") -> int:
+    """The schema version an open build records; 1 where it records none. `catalog`: that of an attached
+    build."""
+    prefix = f"{catalog}." if catalog else ""
+    try:
+        found = store.scalar(f"SELECT schema_version FROM {prefix}store.build")  # noqa: S608
+    except duckdb.BinderException:
+        return 1
+    return 1 if found is None else int(found)
+
+
+@contextmanager
+def open_pair(before: Path, now: Path) -> Iterator[Store]:
+    """Two builds to compare: `now` as the catalog in use, `before` as `previous`."""
+    con = duckdb.connect(config={"threads": 2})
+    try:
+        con.execute(f"ATTACH '{_quoted(now)}' AS warehouse (READ_ONLY)")
+        con.execute(f"ATTACH '{_quoted(before)}' AS previous (READ_ONLY)")
+        con.execute("USE warehouse")
+        yield Store(con)
     finally:
         con.close()
 

@@ -3,7 +3,7 @@ file."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NoReturn
 
 import numpy as np
@@ -13,6 +13,7 @@ from etl.errors import RefusedError, Where
 from etl.figures import Kind
 
 _SHOWN = 5
+_REFUSED = 30
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Merged:
     removed: int = 0
     revised: int = 0
     """Of the changed rows those that needed a reason."""
+    log: pd.DataFrame = field(default_factory=pd.DataFrame)
+    """What a revision replaced and no vintage keeps: rows of the kind `revision` without their source."""
 
 
 def latest(frame: pd.DataFrame, key: tuple[str, ...]) -> pd.DataFrame:
@@ -105,6 +108,7 @@ def replace(
     """Stored rows of other files plus the new rows: a newer file of the same name takes the place of the
     older one.
 
+    A guarded column that a figure's own row calls unfinished (`Kind.settled_by`) may grow without a reason.
     Raises `RefusedError` when a key stands in another file already, or when a guarded column of a stored row
     changed and no `reason` was given.
     """
@@ -123,12 +127,15 @@ def replace(
             next="if this file replaces that one, give it the same name",
         )
     told = [c for c in kind.columns if c not in {*key, "vintage", "source_file", "source_row"}]
-    joined = new.merge(before[[*key, *told]], on=key, how="left", suffixes=("", "_old"), indicator=True)
+    joined = new.merge(
+        before[[*key, *told, "vintage"]], on=key, how="left", suffixes=("", "_old"), indicator=True
+    )
     known = (joined["_merge"] == "both").to_numpy()
     differs = {c: (~_equal(joined[f"{c}_old"], joined[c])).to_numpy() & known for c in told}
     none = np.zeros(len(joined), dtype=bool)
     changed = np.logical_or.reduce([none, *differs.values()])
-    revised = np.logical_or.reduce([none, *(differs[c] for c in kind.guarded)])
+    guarded = {c: differs[c] & _settled(joined, kind, c) for c in kind.guarded}
+    revised = np.logical_or.reduce([none, *guarded.values()])
     if revised.any() and reason is None:
         _refuse_revision(joined[revised], kind, file)
     return Merged(
@@ -138,15 +145,56 @@ def replace(
         same=int((known & ~changed).sum()),
         removed=len(before) - int(known.sum()),
         revised=int(revised.sum()),
+        log=_log(joined, kind, guarded, reason),
     )
+
+
+def _settled(joined: pd.DataFrame, kind: Kind, column: str) -> np.ndarray:
+    """Where the stored figure was final."""
+    if column not in kind.settled_by:
+        return np.ones(len(joined), dtype=bool)
+    return joined[f"{kind.settled_by[column]}_old"].fillna(False).astype("bool").to_numpy()
+
+
+def _log(
+    joined: pd.DataFrame, kind: Kind, guarded: dict[str, np.ndarray], reason: str | None
+) -> pd.DataFrame:
+    """One row a guarded figure that changed: old and new, number or text."""
+    parts = []
+    for column, where in guarded.items():
+        rows = joined[where]
+        if rows.empty:
+            continue
+        number = kind.columns[column] == "float64"
+        parts.append(
+            pd.DataFrame(
+                {
+                    "record": rows[list(kind.key)].astype("string").agg("|".join, axis=1),
+                    "region_id": rows["region_id"],
+                    "indicator": rows.get("indicator", pd.NA),
+                    "year": rows.get("year", pd.NA),
+                    "field": column,
+                    "old_value": rows[f"{column}_old"] if number else np.nan,
+                    "value": rows[column] if number else np.nan,
+                    "old_text": pd.NA if number else rows[f"{column}_old"],
+                    "text": pd.NA if number else rows[column],
+                    "old_vintage": rows["vintage_old"],
+                    "reason": reason,
+                    "source_row": rows.get("source_row", 0),
+                }
+            )
+        )
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
 
 
 def _refuse_revision(revised: pd.DataFrame, kind: Kind, file: str) -> NoReturn:
     listing = "\n    ".join(
-        f"row {row['source_row']}, {row[kind.key[0]]}: "
+        f"row {row['source_row']}, {' '.join(str(row[k]) for k in kind.key)}: "
         + ", ".join(f"{c} {row[f'{c}_old']} -> {row[c]}" for c in kind.guarded)
-        for row in revised.to_dict("records")
+        for row in revised.head(_REFUSED).to_dict("records")
     )
+    if len(revised) > _REFUSED:
+        listing += f"\n    ... and {len(revised) - _REFUSED} more"
     raise RefusedError(
         f"{len(revised)} stored row(s) would change:\n    {listing}",
         where=Where(file),

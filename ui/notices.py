@@ -18,6 +18,15 @@ def missing_warehouse(command: str = "make build") -> None:
     st.code(command, language="bash")
 
 
+def unreadable_warehouse(text: str, command: str = "make build") -> None:
+    """The page where the build and the code do not fit each other: why, and the command that helps."""
+    with shell.bar():
+        pass
+    st.title(t("shell.missing.title"), anchor=False)
+    st.markdown(text)
+    st.code(command, language="bash")
+
+
 def notice(text: str) -> None:
     """One sentence of reserve about everything on the page."""
     st.info(text)

@@ -109,7 +109,8 @@ def test_a_failed_check_refuses_the_build_and_shows_the_rows(small_data: Path) -
     with pytest.raises(CheckError, match=r"observation_in_range(.|\n)*3306"):
         building.build(small_data)
     assert publish.read_current(small_data) == publish.Current(before.build_id, before.path)
-    assert [p.name for p in (small_data / "builds").iterdir()] == [before.path.name]
+    assert [p.name for p in (small_data / "builds").glob("*.duckdb*")] == [before.path.name]
+    assert not publish.leftovers(small_data)
 
 
 def test_a_build_may_not_hold_less_without_a_reason(small_data: Path) -> None:

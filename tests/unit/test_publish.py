@@ -25,7 +25,12 @@ def test_publishing_moves_the_file_and_points_at_it(tmp_path: Path) -> None:
         "file": "builds/build-1.duckdb",
     }
     assert publish.read_current(tmp_path) == publish.Current("build-1", path)
-    assert sorted(p.name for p in tmp_path.rglob("*")) == ["CURRENT.json", "build-1.duckdb", "builds"]
+    assert sorted(p.name for p in tmp_path.rglob("*")) == [
+        "CURRENT.json",
+        "build-1.duckdb",
+        "build-1.seal.json",
+        "builds",
+    ]
 
 
 def test_leftovers_of_a_killed_run_are_removed(tmp_path: Path) -> None:
@@ -51,4 +56,5 @@ def test_the_newest_builds_and_the_current_one_are_kept(tmp_path: Path) -> None:
     gone = publish.collect_garbage(tmp_path, keep=5)
     assert [p.name for p in gone] == ["build-2.duckdb"]
     assert publish.read_current(tmp_path) is not None
-    assert len(list((tmp_path / "builds").iterdir())) == 6
+    assert len(list((tmp_path / "builds").glob("*.duckdb"))) == 6
+    assert len(list((tmp_path / "builds").glob("*.seal.json"))) == 6
