@@ -56,7 +56,8 @@ def relief(spending: pd.DataFrame) -> pd.DataFrame:
 def stages(paid: pd.DataFrame, fund: pd.DataFrame) -> pd.DataFrame:
     """The payments of `queries.fund_stages` with their place in the year: year, stage, disbursed_rp, disbursed_on,
     flag, `share` (percent of the ceiling, NaN where that is not known), `place` (0 on 1 January to 1 on
-    31 December; NaN without a day or with one outside the year). Stages without money are left out."""
+    31 December, a day outside the year at the nearer end; NaN without a day). Stages without money are left
+    out."""
     rows = paid[paid["disbursed_rp"] > 0].copy()
     ceiling = fund.drop_duplicates("year").set_index("year")["ceiling_rp"]
     rows["share"] = rows["disbursed_rp"] / rows["year"].map(ceiling).astype(float) * 100
@@ -70,6 +71,4 @@ def _place(day: object, year: int) -> float:
     if not isinstance(day, str):
         return float("nan")
     paid, first, last = date.fromisoformat(day[:10]), date(year, 1, 1), date(year, 12, 31)
-    if not first <= paid <= last:
-        return float("nan")
-    return (paid - first).days / (last - first).days
+    return min(max((paid - first).days / (last - first).days, 0.0), 1.0)

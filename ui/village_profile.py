@@ -93,7 +93,14 @@ def _index(index: Result, village: pd.Series, lang: Lang) -> None:
     name = words.STATUS[following][lang] if following else ""
     source = provenance.source_line(index.provenance, lang)
     charts = [
-        steps.index_steps(rows, target=target, target_name=name, lang=lang, size=size, source=source)
+        steps.index_steps(
+            rows,
+            aim=None if target is None else steps.Aim(target, name),
+            statuses=[(0.0, "")],
+            lang=lang,
+            size=size,
+            source=source,
+        )
         for size in ("wide", "narrow")
     ]
     figure.figure(

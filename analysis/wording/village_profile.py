@@ -3,9 +3,11 @@ year, an estimate its label."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from analysis.numerals import Lang, listing, number, people, percent, rupiah
 from analysis.village_place import Measure, Placing, Standing
-from analysis.villages import STATUSES
+from analysis.villages import STATUSES, STEP
 from analysis.wording.villages import STATUS
 
 MEASURE: dict[Measure, dict[Lang, str]] = {
@@ -47,30 +49,39 @@ def title(
     lang: Lang,
 ) -> str:
     """The answer as the page's title: where the village stands on the status path and whether it moved.
-    `before` and `now` are statuses, `year` the later one's."""
+    `before` and `now` are statuses, `year` the later one's, `identical` where all scores are those of the year
+    before."""
     if kind == "kelurahan":
-        if lang == "id":
-            return f"Kelurahan {name}: tidak diukur IDM dan tidak menerima Dana Desa"
-        return f"Kelurahan {name}: no IDM and no village fund for an urban ward"
-    if now is None:
-        return (
-            f"{name}: tidak ada skor IDM yang dimuat" if lang == "id" else f"{name}: no IDM score is loaded"
-        )
+        return {
+            "id": f"Kelurahan {name}: tidak diukur IDM dan tidak menerima Dana Desa",
+            "en": f"Kelurahan {name}: no IDM and no village fund for an urban ward",
+        }[lang]
+    if now is None or year is None:
+        return {
+            "id": f"{name}: tidak ada skor IDM yang dimuat",
+            "en": f"{name}: no IDM score is loaded",
+        }[lang]
+    return f"{name}: {_moved(before, now, year, identical=identical, lang=lang)}"
+
+
+def _moved(before: str | None, now: str, year: int, *, identical: bool, lang: Lang) -> str:
+    """What happened to the status up to a year."""
     word = STATUS[now][lang]
     if before is None:
-        return f"{name}: {word} pada {year}" if lang == "id" else f"{name}: {word} in {year}"
+        return f"{word} pada {year}" if lang == "id" else f"{word} in {year}"
     step = STATUSES.index(now) - STATUSES.index(before)
-    if step:
-        if lang == "id":
-            return (
-                f"{name}: {'naik' if step > 0 else 'turun'} dari {STATUS[before]['id']} ke {word} pada {year}"
-            )
-        return f"{name}: {'up' if step > 0 else 'down'} from {STATUS[before]['en']} to {word} in {year}"
-    if identical:
-        if lang == "id":
-            return f"{name}: {word}, skor {year} sama persis dengan {int(year or 0) - 1}"
-        return f"{name}: {word}, the {year} scores exactly those of {int(year or 0) - 1}"
-    return f"{name}: tetap {word} pada {year}" if lang == "id" else f"{name}: still {word} in {year}"
+    if step == 0 and identical:
+        return {
+            "id": f"{word}, skor {year} sama persis dengan {year - 1}",
+            "en": f"{word}, with exactly the scores of {year - 1} in {year}",
+        }[lang]
+    if step == 0:
+        return f"tetap {word} pada {year}" if lang == "id" else f"still {word} in {year}"
+    way = {"id": "naik" if step > 0 else "turun", "en": "up" if step > 0 else "down"}[lang]
+    old = STATUS[before][lang]
+    return (
+        f"{way} dari {old} ke {word} pada {year}" if lang == "id" else f"{way} from {old} to {word} in {year}"
+    )
 
 
 def index_change(before: float, after: float, years: tuple[int, int], *, identical: bool, lang: Lang) -> str:
@@ -80,10 +91,13 @@ def index_change(before: float, after: float, years: tuple[int, int], *, identic
         if lang == "id":
             return f"Keempat skor {last} sama persis dengan {first} (mungkin tidak diukur ulang)."
         return f"All four scores of {last} are exactly those of {first} (perhaps not measured again)."
-    change = number(after - before, lang, 4, signed=True)
+    if abs(after - before) < STEP / 2:
+        kept = number(after, lang, 4)
+        return f"Skornya tetap {kept}." if lang == "id" else f"The score stayed at {kept}."
+    by, old = number(abs(after - before), lang, 4), number(before, lang, 4)
     if lang == "id":
-        return f"Dibanding {first} skornya {change} (dari {number(before, lang, 4)})."
-    return f"Against {first} the score moved by {change} (from {number(before, lang, 4)})."
+        return f"Skornya {'naik' if after > before else 'turun'} {by} dari {old} pada {first}."
+    return f"The score {'rose' if after > before else 'fell'} by {by} from {old} in {first}."
 
 
 def target(score: float, aim: float, name: str, *, own: bool, lang: Lang) -> str:
@@ -120,7 +134,7 @@ def fund(
     """One year of the fund: ceiling, disbursed, absorbed with what is incomplete or unclear. `absorbed` is its
     range (equal ends where it is clear), None where nothing was reported."""
     if lang == "id":
-        text = f"Pada {year} pagunya {rupiah(ceiling, lang)}"
+        text = f"Dana Desa {year}: pagu {rupiah(ceiling, lang)}"
         if disbursed is not None:
             text += f"; {percent(disbursed / ceiling * 100, lang, 1)} tercatat tersalur"
             text += "" if disbursed_complete else " (catatan penyaluran tahun itu belum lengkap)"
@@ -130,7 +144,7 @@ def fund(
         if absorbed[0] != absorbed[1]:
             return text + " (tidak jelas apakah laporan tahapnya kumulatif)."
         return text + ("." if absorbed_complete else " (laporan belum lengkap).")
-    text = f"In {year} the ceiling was {rupiah(ceiling, lang)}"
+    text = f"Village fund of {year}: ceiling {rupiah(ceiling, lang)}"
     if disbursed is not None:
         text += f"; {percent(disbursed / ceiling * 100, lang, 1)} is on record as disbursed"
         text += "" if disbursed_complete else " (that year's record is incomplete)"
@@ -169,15 +183,20 @@ def relief(rows: list[tuple[int, float, float]], lang: Lang) -> str:
     )
 
 
-def value(standing: Standing, lang: Lang) -> str:
-    """The village's own figure, as it prints."""
-    writers = {
+def amount(measure: Measure, figure: float, lang: Lang) -> str:
+    """A figure of a measure as it prints."""
+    writers: dict[Measure, Callable[[float], str]] = {
         "idm": lambda v: number(v, lang, 4),
         "fund": lambda v: rupiah(v, lang),
         "disbursed": lambda v: percent(v, lang, 1),
         "estimate": lambda v: people(v, lang),
     }
-    return writers[standing.measure](standing.value)
+    return writers[measure](figure)
+
+
+def value(standing: Standing, lang: Lang) -> str:
+    """The village's own figure, as it prints."""
+    return amount(standing.measure, standing.value, lang)
 
 
 def rank(standing: Standing, kecamatan: str, regency: str, lang: Lang) -> str:

@@ -1,0 +1,290 @@
+"""The village fund of one village: amounts by year, payments in the calendar, activities by field."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from analysis import queries, village_account
+from analysis.numerals import Lang, percent, rupiah
+from analysis.result import Provenance, Result
+from analysis.village_account import FIELDS
+from analysis.wording import village_profile as words
+from ui import figure, i18n, provenance, shell, state, theme
+from ui.charts import base, measured_bars, payments
+from ui.charts.measured_bars import Bar, Group
+from ui.i18n import t
+from ui.tables import Column
+from ui.village_data import Village, none, true
+
+MOST_ACTIVITIES = 12
+"""Activities drawn of an opened field; the smaller ones are summed in a last bar."""
+
+
+def year_chart(
+    village: Village, lang: Lang, size: base.Size, source: str = "", *, live: bool = True
+) -> go.Figure | None:
+    """Ceiling, disbursed and absorbed of every year as bars from zero; None without figures."""
+    rows = village.fund.frame[village.fund.frame["ceiling_rp"].notna()]
+    if rows.empty:
+        return None
+    groups = [Group(str(int(row["year"])), tuple(_year(row, lang))) for _, row in rows.iterrows()]
+    return measured_bars.bars(groups, lang=lang, size=size, source=source, column=96, live=live)
+
+
+def _year(row: pd.Series, lang: Lang) -> list[Bar]:
+    ceiling = float(row["ceiling_rp"])
+    found = [Bar(t("profil.fund.ceiling", lang), ceiling, ceiling, rupiah(ceiling, lang), theme.PALE)]
+    if (paid := none(row["disbursed_rp"])) is not None:
+        complete = true(row["disbursed_complete"])
+        said = f"{rupiah(paid, lang)}, {percent(paid / ceiling * 100, lang, 1, short=True)}"
+        if not complete:
+            said += f" ({t('profil.fund.partial', lang)})"
+        found.append(
+            Bar(t("profil.fund.disbursed", lang), paid, paid, said, theme.LINK, outline=not complete)
+        )
+    low, high = none(row["absorbed_low_rp"]), none(row["absorbed_high_rp"])
+    if low is None or high is None:
+        return found
+    said = words.amount_range(low, high, lang)
+    complete = true(row["absorbed_complete"])
+    if low != high:
+        said += f" ({t('profil.fund.unclear', lang)})"
+    elif not complete:
+        said += f" ({t('profil.fund.partial', lang)})"
+    outline = low == high and not complete
+    return [*found, Bar(t("profil.fund.absorbed", lang), low, high, said, theme.MUTED, outline=outline)]
+
+
+def timeline(village: Village, lang: Lang, size: base.Size, source: str = "") -> go.Figure | None:
+    """The payments in the calendar; None where none are on record."""
+    rows = village_account.stages(village.stages.frame, village.fund.frame)
+    if rows.empty:
+        return None
+    heads = {}
+    for _, fund in village.fund.frame.iterrows():
+        year = int(fund["year"])
+        paid = rows.loc[rows["year"] == year, "share"].sum()
+        said = t("profil.stages.head", lang, share=percent(paid, lang, 1))
+        heads[year] = (
+            said if true(fund["disbursed_complete"]) else f"{said} ({t('profil.fund.partial', lang)})"
+        )
+
+    def write(row: pd.Series) -> str:
+        day = t("profil.stages.no_day", lang)
+        if none(row["disbursed_on"]) is not None:
+            day = i18n.day(row["disbursed_on"], lang)
+            day = day if row["flag"] else day.rsplit(" ", 1)[0]
+        mark = "*" if row["flag"] else ""
+        return (
+            f"{day}{mark}<br>{rupiah(row['disbursed_rp'], lang)}"
+            if size == "wide"
+            else f"<b>{int(row['stage'])}</b> {day}{mark}, {rupiah(row['disbursed_rp'], lang)}"
+        )
+
+    return payments.timeline(rows, heads, write, lang=lang, size=size, source=source)
+
+
+def draw(village: Village, lang: Lang) -> None:
+    """Amounts by year and the payments of each year, each with its table."""
+    source = provenance.source_line(village.fund.provenance, lang)
+    wide, narrow = (year_chart(village, lang, size, source) for size in ("wide", "narrow"))
+    if wide is None or narrow is None:
+        shell.prose(t("profil.fund.none"), key="profil_no_fund")
+        return
+    rows = village.fund.frame
+    figure.figure(
+        wide,
+        Result(
+            rows.assign(
+                disbursed_complete=[_told(c) for c in rows["disbursed_complete"]],
+                absorbed_complete=[_told(c) for c in rows["absorbed_complete"]],
+            ),
+            village.fund.provenance,
+        ),
+        key="profil_fund",
+        title=t("profil.fund.title"),
+        alt=t("profil.fund.alt", name=village.name),
+        narrow=narrow,
+        columns={
+            "year": Column(t("profil.column.year"), "year"),
+            "ceiling_rp": Column(t("profil.fund.ceiling"), "rupiah"),
+            "disbursed_rp": Column(t("profil.fund.disbursed"), "rupiah"),
+            "disbursed_complete": Column(t("profil.column.disbursed_complete")),
+            "absorbed_low_rp": Column(t("profil.column.absorbed_low"), "rupiah"),
+            "absorbed_high_rp": Column(t("profil.column.absorbed_high"), "rupiah"),
+            "absorbed_complete": Column(t("profil.column.absorbed_complete")),
+        },
+    )
+    if notes := fund_notes(village, lang):
+        shell.note(" ".join(notes), key="profil_fund")
+    _stages(village, lang)
+
+
+def fund_notes(village: Village, lang: Lang) -> list[str]:
+    """What the flags of the amounts mean, with the years they stand for."""
+    years: dict[str, list[str]] = {}
+    for _, row in village.fund.frame.iterrows():
+        for flag in str(none(row["flag"]) or "").split(";"):
+            years.setdefault(flag, []).append(str(int(row["year"])))
+    rows = queries.flags().frame
+    return [
+        f"{', '.join(years[row['flag']])}: {row[f'text_{lang}']}"
+        for _, row in rows.iterrows()
+        if row["flag"] in years
+    ]
+
+
+def _told(complete: object) -> str:
+    known = true(complete)
+    return t("profil.fund.unknown") if known is None else t(f"profil.fund.{'whole' if known else 'partial'}")
+
+
+def _stages(village: Village, lang: Lang) -> None:
+    source = provenance.source_line(village.stages.provenance, lang)
+    wide, narrow = (timeline(village, lang, size, source) for size in ("wide", "narrow"))
+    if wide is None or narrow is None:
+        return
+    rows = village_account.stages(village.stages.frame, village.fund.frame)
+    odd = rows["flag"].fillna("").ne("")
+    figure.figure(
+        wide,
+        Result(
+            rows.assign(note=[t("profil.stages.odd") if o else "" for o in odd]), village.stages.provenance
+        ),
+        key="profil_stages",
+        title=t("profil.stages.title"),
+        alt=t("profil.stages.alt", name=village.name),
+        narrow=narrow,
+        columns={
+            "year": Column(t("profil.column.year"), "year"),
+            "stage": Column(t("profil.column.stage"), "number"),
+            "disbursed_on": Column(t("profil.column.day"), "day"),
+            "disbursed_rp": Column(t("profil.fund.disbursed"), "rupiah"),
+            "share": Column(t("profil.column.share"), "percent", 1),
+            "note": Column(t("profil.column.note")),
+        },
+    )
+    notes = [t("profil.stages.partial")] if _cut(village) else []
+    notes += [t("profil.stages.odd_note")] if odd.any() else []
+    if notes:
+        shell.note(" ".join(notes), key="profil_stages")
+
+
+def _cut(village: Village) -> bool:
+    """Whether the record of payments of some year is incomplete."""
+    return any(not true(c) for c in village.fund.frame["disbursed_complete"])
+
+
+def relief_sentence(village: Village, lang: Lang) -> str:
+    """The relief line (BLT) of every year in a sentence; '' where no report is loaded."""
+    if village.spending.frame.empty:
+        return ""
+    rows = village_account.relief(village.spending.frame)
+    return words.relief(
+        [(int(r["year"]), float(r["realised_low_rp"]), float(r["realised_rp"])) for _, r in rows.iterrows()],
+        lang,
+    )
+
+
+def spending_bars(
+    rows: pd.DataFrame, opened: str | None, lang: Lang, *, most: int = MOST_ACTIVITIES
+) -> list[Bar]:
+    """One bar a field, largest first; under the `opened` one its activities."""
+    found: list[Bar] = []
+    total = float(rows["realised_rp"].sum()) or 1.0
+    for _, field in village_account.by_field(rows).iterrows():
+        key = str(field["field"])
+        share = percent(float(field["realised_rp"]) / total * 100, lang, 0, short=True)
+        name = t(f"profil.field.{key}", lang)
+        found.append(_spent(name, field, lang, key=key, bold=True, share=share))
+        if key != opened:
+            continue
+        inside = village_account.of_field(rows, key)
+        shown = inside if len(inside) <= most + 1 else inside.head(most)
+        found += [_spent(str(row["activity"]), row, lang, key=key) for _, row in shown.iterrows()]
+        if len(shown) < len(inside):
+            rest = inside.iloc[len(shown) :]
+            name = t("profil.spending.rest", lang, count=len(rest))
+            found.append(_spent(name, rest.drop(columns="activity").sum(), lang, key=key))
+    return found
+
+
+def _spent(
+    name: str, row: pd.Series, lang: Lang, *, key: str, bold: bool = False, share: str | None = None
+) -> Bar:
+    low, high = float(row["realised_low_rp"]), float(row["realised_rp"])
+    said = words.amount_range(low, high, lang) + (f", {share}" if share and low == high else "")
+    budget = none(row["budget_rp"])
+    hover = f"{name}: {words.amount_range(low, high, lang)}"
+    if budget is not None:
+        hover += f"; {t('profil.column.budget', lang)}: {rupiah(budget, lang)}"
+    return Bar(
+        name,
+        low,
+        high,
+        said,
+        theme.LINK if bold else theme.MUTED,
+        tick=None if budget is None or budget <= high else budget,
+        indent=not bold,
+        bold=bold,
+        key=key,
+        hover=hover,
+    )
+
+
+def spending(village: Village, lang: Lang) -> None:
+    """Activities of a year by field; a field is opened by the control or by a click on its bar."""
+    every = village.spending
+    if every.frame.empty:
+        shell.prose(t("profil.spending.none"), key="profil_no_spending")
+        return
+    years = sorted({int(y) for y in every.frame["year"]}, reverse=True)
+    with st.container(key="profil_spending_controls", horizontal=True, vertical_alignment="bottom"):
+        year = state.bind(
+            st.segmented_control, "tahun", t("profil.spending.year"), options=years, default=years[0]
+        )
+        rows = every.frame[every.frame["year"] == year]
+        fields = list(village_account.by_field(rows)["field"])
+        opened = state.bind(
+            st.selectbox,
+            "bidang",
+            t("profil.spending.open"),
+            options=[*fields, "tutup"],
+            default=fields[0],
+            format_func=lambda key: t(f"profil.field.{key}"),
+            width=320,
+        )
+    reporting = str(rows["reporting"].mode().iloc[0])
+    note = t(f"profil.reporting.{reporting}")
+    about = Provenance(every.provenance.sources, (), every.provenance.build_id, (note,))
+    found = [Group("", tuple(spending_bars(rows, opened, lang)))]
+    source = provenance.source_line(about, lang)
+    wide, narrow = (
+        measured_bars.bars(found, lang=lang, size=size, source=source, column=330)
+        for size in ("wide", "narrow")
+    )
+    names = {name: key for key, name in FIELDS.items()}
+    figure.figure(
+        wide,
+        Result(
+            rows.assign(field=[t(f"profil.field.{names[f]}") for f in rows["field"]]).sort_values(
+                "realised_rp", ascending=False
+            ),
+            about,
+        ),
+        key="profil_spending",
+        title=t("profil.spending.title", year=year),
+        alt=t("profil.spending.alt", year=year, name=village.name),
+        narrow=narrow,
+        on_pick=lambda key: state.put("bidang", "tutup" if key == opened else key, fields[0]),
+        columns={
+            "field": Column(t("profil.column.field")),
+            "activity": Column(t("profil.column.activity"), width=320),
+            "budget_rp": Column(t("profil.column.budget"), "rupiah", help=t("profil.spending.budget")),
+            "realised_low_rp": Column(t("profil.column.realised_low"), "rupiah"),
+            "realised_rp": Column(t("profil.column.realised"), "rupiah"),
+        },
+    )
+    shell.note(t("profil.spending.budget"), key="profil_spending")
