@@ -22,6 +22,7 @@ PAGES = {
         "desa": "pages/desa/desa.py",
         "profil": "pages/desa/profil.py",
         "dana-desa": "pages/desa/dana_desa.py",
+        "fokus": "pages/desa/fokus.py",
         "dua-angka": "pages/desa/dua_angka.py",
     },
     "data": {
