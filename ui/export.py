@@ -40,11 +40,15 @@ def _safe(frame: pd.DataFrame) -> pd.DataFrame:
     return safe
 
 
+def plain_csv(frame: pd.DataFrame) -> bytes:
+    """The frame as CSV and nothing beside it, for frames whose rows name their source themselves."""
+    return _safe(frame).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
 def csv(frame: pd.DataFrame, origin: Origin, lang: Lang) -> bytes:
     """The frame as CSV, its origin in trailing columns."""
     told = asdict(origin)
-    marked = frame.assign(**{t(f"provenance.file.{name}", lang): told[name] for name in _IN_EVERY_ROW})
-    return _safe(marked).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    return plain_csv(frame.assign(**{t(f"provenance.file.{name}", lang): told[name] for name in _IN_EVERY_ROW}))
 
 
 def workbook(frame: pd.DataFrame, origin: Origin, lang: Lang) -> bytes:

@@ -28,6 +28,7 @@ from analysis.queries.fund import (
     fund_villages_counted,
 )
 from analysis.queries.places import region, region_changes, regions
+from analysis.queries.views import codebook, rows_of_view
 from analysis.queries.villages import (
     fund,
     fund_allocation,
@@ -49,6 +50,7 @@ from analysis.queries.welfare import welfare_counts, welfare_loaded, welfare_of_
 __all__ = [
     "build",
     "checks",
+    "codebook",
     "flags",
     "fund",
     "fund_activities",
@@ -71,6 +73,7 @@ __all__ = [
     "region",
     "region_changes",
     "regions",
+    "rows_of_view",
     "series",
     "series_of",
     "series_of_children",
