@@ -149,6 +149,12 @@ def commit(writes: list[Write]) -> None:
             temporary.unlink(missing_ok=True)
 
 
+def leftovers(data_dir: Path) -> list[Path]:
+    """Files that a killed ingestion had not put in place yet."""
+    folders = (data_dir / part for part in ("figures", "reference", "boundaries"))
+    return [p for folder in folders for p in sorted(folder.rglob(".*.part"))]
+
+
 def boundary_path(data_dir: Path, layer: str) -> Path:
     """The file of a boundary layer; a layer that would leave data/boundaries is refused."""
     root = (data_dir / "boundaries").resolve()
