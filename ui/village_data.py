@@ -154,13 +154,18 @@ class Village:
             return ""
         whole = rows[rows["disbursed_complete"].fillna(False).astype(bool)]
         row = (whole if len(whole) else rows).iloc[-1]
+        return self.fund_of(row, lang)
+
+    @staticmethod
+    def fund_of(row: pd.Series, lang: Lang) -> str:
+        """One year of the fund (a row of `fund` with a ceiling) in a sentence."""
         low, high = row["absorbed_low_rp"], row["absorbed_high_rp"]
         return words.fund(
             int(row["year"]),
             float(row["ceiling_rp"]),
             none(row["disbursed_rp"]),
             None if pd.isna(low) else (float(low), float(high)),
-            disbursed_complete=len(whole) > 0,
+            disbursed_complete=bool(true(row["disbursed_complete"])),
             absorbed_complete=true(row["absorbed_complete"]),
             lang=lang,
         )

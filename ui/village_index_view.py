@@ -21,8 +21,10 @@ _SHORT: dict[str, dict[Lang, str]] = {
 }
 
 
-def chart(village: Village, lang: Lang, size: base.Size, source: str = "") -> go.Figure | None:
-    """The figure; None where nothing is measured."""
+def chart(
+    village: Village, lang: Lang, size: base.Size, source: str = "", *, row: int = 60
+) -> go.Figure | None:
+    """The figure with rows of `row` pixels; None where nothing is measured."""
     rows = village.measured
     if rows.empty:
         return None
@@ -38,7 +40,7 @@ def chart(village: Village, lang: Lang, size: base.Size, source: str = "") -> go
         }
     )
     return steps.index_steps(
-        table, aim=_aim(village, lang), statuses=_path(lang), lang=lang, size=size, source=source
+        table, aim=_aim(village, lang), statuses=_path(lang), lang=lang, size=size, source=source, row=row
     )
 
 

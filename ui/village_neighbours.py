@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis import village_place
 from analysis.numerals import Lang
 from analysis.result import Provenance, Result
-from analysis.village_place import Standing
+from analysis.village_place import Measure, Standing
 from analysis.wording import village_profile as words
 from ui import figure, provenance
 from ui.charts import base, standing
@@ -17,15 +20,22 @@ from ui.tables import Column
 from ui.village_data import Village
 
 
-def chart(village: Village, lang: Lang, size: base.Size, source: str = "") -> go.Figure | None:
-    """The strips; None where the village has no figure to compare."""
-    if not village.standings:
+def chart(
+    village: Village,
+    lang: Lang,
+    size: base.Size,
+    source: str = "",
+    measures: Sequence[Measure] = village_place.MEASURES,
+) -> go.Figure | None:
+    """The strips of these measures; None where the village has no figure to compare."""
+    shown = [found for found in village.standings if found.measure in measures]
+    if not shown:
         return None
     names = (
         t("profil.place.regency", lang, name=village.regency),
         t("profil.place.kecamatan", lang, name=village.kecamatan),
     )
-    rows = [_strip(village, found, lang) for found in village.standings]
+    rows = [_strip(village, found, lang) for found in shown]
     return standing.strips(rows, names=names, lang=lang, size=size, source=source)
 
 
@@ -52,12 +62,15 @@ def head(found: Standing, lang: Lang) -> str:
     return text if found.complete else f"{text} ({t('profil.fund.partial', lang)})"
 
 
-def sentences(village: Village, lang: Lang) -> list[str]:
+def sentences(
+    village: Village, lang: Lang, measures: Sequence[Measure] = village_place.MEASURES
+) -> list[str]:
     """Measure, value and ranks, one line each."""
     return [
         f"{head(found, lang)}: {words.value(found, lang)}, "
         f"{words.rank(found, village.kecamatan, village.regency, lang)}."
         for found in village.standings
+        if found.measure in measures
     ]
 
 

@@ -35,10 +35,14 @@ def flags(village: Village, lang: Lang) -> dict[str, str]:
 
 
 def method(village: Village, lang: Lang) -> str:
-    """How the estimate was made, with the weights of the formula (population, poor, area, difficulty)."""
+    """How the estimate was made."""
+    return t("profil.formula.method", lang, weights=weights(village))
+
+
+def weights(village: Village) -> str:
+    """The weights of the formula: population, poor people, area, difficulty ('10/50/15/25')."""
     name = str(village.formula.frame["method"].iloc[-1])
-    weights = name.removeprefix("formula_").replace("_", "/")
-    return t("profil.formula.method", lang, weights=weights)
+    return name.removeprefix("formula_").replace("_", "/")
 
 
 def _formula(village: Village, lang: Lang) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html import escape
 
@@ -34,13 +35,9 @@ def timeline(
     wide = size == "wide"
     small = base.canvas(size, 1).small
     said = {year: [words(row) for _, row in rows[rows["year"] == year].iterrows()] for year in heads}
-    lists = {year: "<br>".join(texts) for year, texts in said.items()}
-    tall = {
-        year: 74 + text_box(said[year][0], small)[1]
-        if wide and said[year]
-        else 62.0 + (text_box(lists[year], small)[1] if said[year] else 0)
-        for year in heads
-    }
+    lists = {year: said[year][0] if wide else _packed(said[year], small, 326) for year in heads if said[year]}
+    rise, drop = (44, 74) if wide else (28, 50)
+    tall = {year: drop + (text_box(lists[year], small)[1] if year in lists else 0.0) for year in heads}
     frame = base.canvas(size, int(sum(tall.values())) + 24, left=12, right=12, top=0, bottom=24)
     figure = base.blank(frame, lang=lang)
     scale = base.Scale(frame, (-0.01, 1.01), (0.0, float(frame.plot_height)))
@@ -48,9 +45,16 @@ def timeline(
     figure.update_yaxes(range=list(scale.y), showticklabels=False)
     pen, top = base.Pen(), float(frame.plot_height)
     for year, head in heads.items():
-        line = top - 44
+        line = top - rise
         paid = rows[rows["year"] == year]
-        _words(pen, frame, f"<b>{year}</b>  {escape(head)}", top - 14, frame.small, theme.INK)
+        _words(
+            pen,
+            frame,
+            f"<b>{year}</b>  {escape(head)}",
+            top - rise + (30 if wide else 18),
+            frame.small,
+            theme.INK,
+        )
         _year(pen, line)
         spots = [0.0 if pd.isna(place) else float(place) for place in paid["place"]]
         for spot, (_, row), text in zip(spots, paid.iterrows(), said[year], strict=True):
@@ -65,6 +69,18 @@ def timeline(
     pen.draw(figure)
     base.source_line(figure, frame, source)
     return figure
+
+
+def _packed(texts: list[str], size: float, width: float) -> str:
+    """Texts beside one another, as many on a line as have room, never broken inside."""
+    lines: list[str] = []
+    for text in texts:
+        joined = f"{lines[-1]} · {text}" if lines else text
+        if lines and text_width(re.sub("</?b>", "", joined), size) <= width:
+            lines[-1] = joined
+        else:
+            lines.append(text)
+    return "<br>".join(lines)
 
 
 def _words(pen: base.Pen, frame: base.Canvas, text: str, y: float, size: float, colour: str) -> None:
@@ -110,6 +126,7 @@ def _months(pen: base.Pen, lang: Lang, frame: base.Canvas) -> None:
             x=(day + days / 2) / 365,
             y=0,
             yshift=-8,
+            xanchor="center",
             showarrow=False,
             font={"size": frame.small, "color": theme.MUTED},
         )
@@ -138,6 +155,7 @@ def _mark(figure: go.Figure, pen: base.Pen, spot: float, line: float, row: pd.Se
         text=str(int(row["stage"])),
         x=spot,
         y=line,
+        xanchor="center",
         showarrow=False,
         font={"size": 11, "color": theme.PAPER if sound else theme.LINK, "weight": 700},
     )
@@ -166,6 +184,7 @@ def _beside(
             yanchor="top",
             yshift=-13,
             align="center",
+            xanchor="center",
             showarrow=False,
             font={"size": frame.small, "color": theme.MUTED},
         )

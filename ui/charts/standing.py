@@ -44,7 +44,9 @@ def strips(
     wide = size == "wide"
     small = base.canvas(size, 1).small
     ranks = [wrap(row.rank, small, 660 if wide else 326) for row in rows]
-    tall = [104 + text_box(text, small)[1] + (0 if wide else 8) for text in ranks]
+    heads = [wrap(row.head, base.canvas(size, 1).text, 672 if wide else 312) for row in rows]
+    deep = [text_box(text, base.canvas(size, 1).text)[1] for text in heads]
+    tall = [78 + text_box(rank, small)[1] + head for rank, head in zip(ranks, deep, strict=True)]
     frame = base.canvas(size, int(sum(tall)) + 30, left=14, right=14, top=26, bottom=4)
     figure = base.blank(frame, lang=lang)
     scale = base.Scale(frame, (0.0, 1.0), (0.0, float(frame.plot_height)))
@@ -52,8 +54,9 @@ def strips(
     figure.update_yaxes(range=list(scale.y), showticklabels=False)
     pen, top = base.Pen(), float(frame.plot_height)
     _key(figure, pen, frame, names, top)
-    for row, rank, height in zip(rows, ranks, tall, strict=True):
-        _strip(figure, pen, scale, frame, row, rank, top)
+    for row, rank, head, depth, height in zip(rows, ranks, heads, deep, tall, strict=True):
+        _left(pen, frame, f"<b>{head}</b>", top - 4 - depth / 2, frame.text, theme.INK)
+        _strip(figure, pen, scale, frame, row, rank, top - depth - 36)
         top -= height
     pen.draw(figure)
     base.source_line(figure, frame, source)
@@ -96,14 +99,12 @@ def _strip(
     frame: base.Canvas,
     row: Strip,
     rank: str,
-    top: float,
+    line: float,
 ) -> None:
+    """The strokes of one measure along a line at `line` pixels, the village named over them."""
     low, high = float(row.values.min()), float(row.values.max())
     spread = high - low
     places = (row.values - low) / spread if spread > 0 else row.values * 0 + 0.5
-    line = top - 62
-    head = wrap(row.head, frame.text, frame.plot_width)
-    _left(pen, frame, f"<b>{head}</b>", top - 14, frame.text, theme.INK)
     pen.add_shape(
         type="line", x0=0, x1=1, y0=line, y1=line, line={"color": theme.HAIR, "width": 1}, layer="below"
     )
@@ -151,6 +152,7 @@ def _strip(
         xshift=centre - scale.px(own),
         y=line,
         yshift=22,
+        xanchor="center",
         showarrow=False,
         font={"size": frame.text, "color": theme.INK},
     )
@@ -167,7 +169,7 @@ def _strip(
                 font={"size": frame.small, "color": theme.MUTED},
             )
     depth = text_box(rank, frame.small)[1]
-    _left(pen, frame, rank, line - 32 - depth / 2, frame.small, theme.INK)
+    _left(pen, frame, rank, line - 30 - depth / 2, frame.small, theme.INK)
 
 
 def _left(pen: base.Pen, frame: base.Canvas, text: str, y: float, size: float, colour: str) -> None:

@@ -17,8 +17,8 @@ from ui.charts.spread import apart
 
 _LOWEST = 0.3
 """Where the scale begins: below the lowest cut-off (0.4907); lower still where a score is."""
-_FIRST, _ROW = 100, 60
-"""Pixels of the first row, which carries statuses and target, and of each other."""
+_OVER = 40
+"""Pixels over the first row, which carries statuses and target."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,9 @@ def index_steps(
     lang: Lang,
     size: base.Size = "wide",
     source: str = "",
+    row: int = 60,
 ) -> go.Figure:
-    """One row an index, from `_LOWEST` to 1; the status path stands over the first row.
+    """One row an index of `row` pixels, from `_LOWEST` to 1; the status path stands over the first row.
 
     rows: name, before, after (NaN where not measured), years as `before_year`, `after_year` columns. `statuses`:
     where each status begins (0 for the lowest) and its name, in order. A row whose two scores are equal is one
@@ -47,7 +48,7 @@ def index_steps(
     wide, count = size == "wide", len(rows)
     frame = base.canvas(
         size,
-        _FIRST + _ROW * (count - 1) + 12,
+        _OVER + row * count + 8,
         left=232 if wide else 8,
         right=20 if wide else 12,
         top=0,
@@ -61,18 +62,18 @@ def index_steps(
     figure.update_yaxes(range=list(scale.y), showticklabels=False)
     pen = base.Pen()
     top = frame.plot_height
-    for order, (_, row) in enumerate(rows.iterrows()):
-        height = _FIRST if order == 0 else _ROW
-        line = top - (66 if order == 0 else 30)
+    for order, (_, told) in enumerate(rows.iterrows()):
+        height = row + (_OVER if order == 0 else 0)
+        line = top - row / 2 - (_OVER if order == 0 else 0)
         if order == 0:
             _path(pen, scale, frame, line, statuses, wide=wide)
         pen.add_shape(
             type="line", x0=low, x1=1, y0=line, y1=line, line={"color": theme.PALE, "width": 1}, layer="below"
         )
-        _name(pen, frame, str(row["name"]), line, order, wide=wide)
+        _name(pen, frame, str(told["name"]), line, order, wide=wide)
         if aim is not None and order == 0:
             _aim(figure, pen, scale, frame, line, aim, lang)
-        _marks(figure, pen, scale, frame, line, row, lang)
+        _marks(figure, pen, scale, frame, line, told, lang)
         top -= height
     pen.draw(figure)
     base.source_line(figure, frame, source)
@@ -124,6 +125,7 @@ def _path(
                 x=(left + right) / 2,
                 y=line,
                 yshift=24,
+                xanchor="center",
                 showarrow=False,
                 font={"size": frame.small, "color": theme.MUTED},
             )
@@ -158,6 +160,7 @@ def _aim(
         xshift=centre - scale.px(aim.score),
         y=line,
         yshift=45,
+        xanchor="center",
         showarrow=False,
         font={"size": frame.small, "color": theme.ACCENT},
     )
@@ -221,6 +224,7 @@ def _marks(
             xshift=centre - scale.px(value),
             y=line,
             yshift=-19,
+            xanchor="center",
             showarrow=False,
             font={
                 "size": frame.small,

@@ -75,9 +75,8 @@ class _Page:
         fixed = TOP + FOOT + _tall(self.head) + self.foot.height + columns + 8 * size
         if content.chart:
             fixed += self.terms.height + 12 * size
-        self.lowest = (
-            min(TALLEST, LOWEST + PER_TARGET * max(0, content.targets - FEW)) if content.chart else 0
-        )
+        least = content.chart_height or min(TALLEST, LOWEST + PER_TARGET * max(0, content.targets - FEW))
+        self.lowest = least if content.chart else 0
         self.spare = HEIGHT - fixed - self.lowest * ROOM / CHART_PIXELS
 
     def write(self) -> bytes:
@@ -144,7 +143,8 @@ class _Page:
                 top - 7,
                 t("shell.brand_line", content.lang),
             )
-            canvas.drawRightString(x + ROOM, top - 7, t("laporan.sheet.kind", content.lang))
+            kind = content.kind or t("laporan.sheet.kind", content.lang)
+            canvas.drawRightString(x + ROOM, top - 7, kind)
             _rule(canvas, x, top - 12, ROOM, theme.INK, 0.8)
 
         return [

@@ -65,6 +65,10 @@ class Sheet:
     limits: str
     link: str
     footer: str
+    chart_height: int | None = None
+    """The chart's height in pixels where it is not one that grows with the room there is."""
+    kind: str = ""
+    """What the sheet calls itself at its head; '' for the sheet of a region."""
 
 
 def sheet(
