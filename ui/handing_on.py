@@ -108,11 +108,15 @@ def examples() -> None:
         st.markdown(f"**{t(f'unduh.example.{example.key}')}**")
         st.code(example.sql, language="sql", wrap_lines=True)
         answer = warehouse.current().query(example.sql)
-        kinds = {
-            name: Column(
-                name, "text" if dtype in ("str", "object") else "year" if name == "year" else "number", 2
-            )
-            for name, dtype in answer.dtypes.astype(str).items()
-        }
+        kinds = {str(name): _column(str(name), answer[name]) for name in answer}
         with st.container(key=f"answer_{example.key}"):
             tables.show(answer, kinds, key=f"answer.{example.key}", alt=t(f"unduh.example.{example.key}"))
+
+
+def _column(name: str, values: pd.Series) -> Column:
+    """An answer's column under its SQL name: years plain, counts and large amounts whole, other figures to 2
+    decimals."""
+    if name == "year" or not pd.api.types.is_numeric_dtype(values):
+        return Column(name, "year" if name == "year" else "text")
+    whole = (values.dropna() % 1 == 0).all() or values.abs().max() >= 1000
+    return Column(name, "number", 0 if whole else 2)
