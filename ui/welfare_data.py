@@ -158,7 +158,7 @@ class Numbers:
     @property
     def about(self) -> Provenance:
         """Where all of it comes from."""
-        frames = (self.rates.frame, self.counts.frame, self.fund.frame, self.register.rows)
+        frames = (_known(self.rates.frame), _known(self.counts.frame), self.fund.frame, self.register.rows)
         return current().with_provenance(self.rates.frame, evidence=frames).provenance
 
 
@@ -277,7 +277,8 @@ def _judged(found: Numbers, line: pd.DataFrame, aims: pd.DataFrame, own: pd.Data
 
 
 def ground(found: Numbers, v: Verdict) -> welfare_goal.Ground:
-    """What the villages' series say beside one verdict."""
-    table = welfare_goal.table(found.line, found.year)
+    """What the villages' series in the chosen register say beside one verdict."""
+    line = found.line if found.basis is None else welfare.of_basis(found.line, found.basis)
+    table = welfare_goal.table(line, found.year)
     need = 0.0 if isnan(v.required_pace) else v.required_pace
     return welfare_goal.ground(table, v.region_id, found.year, need)

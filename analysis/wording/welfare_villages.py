@@ -161,16 +161,20 @@ def ground_sentences(v: Verdict, ground: Ground, regency: str, lang: Lang) -> tu
                 )
             )
     if v.required_pace > 0 and not isnan(ground.held):
-        need, share = points_a_year(v.required_pace, lang), percent(ground.held, lang, 0)
+        need, among = points_a_year(v.required_pace, lang), number(ground.villages, lang)
+        share = percent(ground.held, lang, 0)
+        held = (
+            say(lang, f"{share} pernah turun {need}", f"{share} ever fell {need}")
+            if ground.held > 0
+            else say(lang, f"belum satu pun pernah turun {need}", f"none ever fell {need}")
+        )
         own = "" if isnan(ground.own_best) else points_a_year(ground.own_best, lang)
         best = say(lang, f"; terbaiknya sendiri {own}", f"; its own best is {own}") if own else ""
         said.append(
             say(
                 lang,
-                f"Dari {number(ground.villages, lang)} desa dengan deret cukup panjang, {share} pernah turun {need} "
-                f"selama tiga tahun{best}.",
-                f"Of the {number(ground.villages, lang)} villages with a series long enough {share} ever fell {need} "
-                f"over three years{best}.",
+                f"Dari {among} desa dengan deret cukup panjang, {held} selama tiga tahun{best}.",
+                f"Of the {among} villages with a series long enough, {held} over three years{best}.",
             )
         )
     return tuple(said)

@@ -1,7 +1,16 @@
 """Dua angka: the survey's poverty beside the register's desils, why they differ, and villages against their targets."""
 
 
-from ui import controls, i18n, shell, village_view, welfare_data, welfare_sides, welfare_view
+from ui import (
+    controls,
+    i18n,
+    shell,
+    village_view,
+    welfare_data,
+    welfare_sides,
+    welfare_view,
+    welfare_villages,
+)
 from ui.i18n import t
 
 SHOWCASE = "3319"
@@ -23,6 +32,8 @@ shell.lead(welfare_view.lead(found, lang))
 welfare_view.draw_series(found, lang)
 welfare_sides.draw(found, lang)
 welfare_view.draw_reasons(found, lang)
-if basis is None:
+if found.micro is not None:
+    welfare_villages.draw(found, lang)
+elif basis is None:
     welfare_view.draw_missing(found, lang)
 shell.limits(welfare_view.limits(found, lang))
