@@ -1,9 +1,9 @@
 """The boundary layers that maps draw: which there are, where a browser gets them, which regions they hold.
 
 A layer is a file `data/boundaries/<name>.json.br` written by the ETL: `indonesia-prov`, `indonesia-kab`,
-`indonesia-desa` (coarser than the layers of single provinces), `kab/33` (the regencies of a province), `desa/33` and `desa/3319` (the villages of a province and of a
-regency). `ui.server` serves them under addresses that carry their hash, for ever; started by plain `streamlit
-run` they go through Streamlit's media files, uncompressed.
+`indonesia-desa` (coarser than the layers of single provinces), `kab/33` (the regencies of a province), `desa/33`
+and `desa/3319` (the villages of a province and of a regency). `ui.server` serves them under addresses that carry
+their hash, for ever; started by plain `streamlit run` they go through Streamlit's media files, uncompressed.
 """
 
 from __future__ import annotations
@@ -23,11 +23,12 @@ import pandas as pd
 from streamlit.runtime import get_instance
 
 from analysis import warehouse
+from ui.extent import Extent, divided
 
 _NAME = re.compile(r"[a-z]+(-[a-z]+)?(/\d{2}|/\d{4})?")
 _OF_INDONESIA = {"provinsi": "indonesia-prov", "kabupaten": "indonesia-kab", "desa": "indonesia-desa"}
 _COMPONENT = Path(__file__).parent / "map_component"
-_MODULES = ("layer.js", "view.js", "paint.js", "legend.js", "gestures.js", "map.js")
+_MODULES = ("layer.js", "view.js", "inset.js", "paint.js", "legend.js", "gestures.js", "map.js")
 
 
 @dataclass(frozen=True)
@@ -56,13 +57,15 @@ class Asset:
 
 @dataclass(frozen=True)
 class Layer:
-    """What Python knows of a layer file: its regions in the order of the file, and its shape (width /
-    height)."""
+    """What Python knows of a layer file: its regions in the order of the file, its shape (width / height), and
+    how it is divided where small islands lie far off."""
 
     asset: Asset
     ids: pd.Index
     names: tuple[str, ...]
     aspect: float
+    """Of the main extent where there is one."""
+    extent: Extent | None = None
 
 
 class UnknownLayerError(KeyError):
@@ -104,11 +107,15 @@ def _read(name: str, path: Path, _changed: int) -> Layer:
     vertices = np.cumsum(np.array(found["xy"]).reshape(-1, 2), axis=0)
     (west, south), (east, north) = vertices.min(axis=0), vertices.max(axis=0)
     middle = found["origin"][1] + found["scale"] * (south + north) / 2
+    extent = divided(found)
+    if extent:
+        west, south, east, north = extent.main
     return Layer(
         asset,
         pd.Index([str(i) for i in accumulate(found["ids"])], dtype="str"),
         tuple(found["names"]),
         float((east - west) * cos(radians(middle)) / max(1, north - south)),
+        extent,
     )
 
 

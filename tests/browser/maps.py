@@ -43,7 +43,9 @@ class Map:
         inside = shapely.point_on_surface(max(polygons, key=lambda p: p.area))
         (left, bottom), (_, top) = found.xy.min(axis=0), found.xy.max(axis=0)
         narrowing = cos(radians(grid.origin[1] + grid.scale * (top + bottom) / 2))
-        scale, x, y = (float(v) for v in self.told("view").split())
+        extent = geometry.layer(self.layer).extent
+        far = extent is not None and shapely.box(*extent.rest).contains(inside) and self.told("inset")
+        scale, x, y = (float(v) for v in self.told("inset" if far else "view").split())
         box = self.stage.bounding_box()
         assert box is not None
         return (

@@ -170,7 +170,7 @@ def test_new_values_travel_alone_and_geometry_is_fetched_once(reader, maps: str)
     one.page.get_by_label("geser").press("Enter")
     villages.drawn_again(drawn)
     assert fetched == []
-    assert 34_000 < sum(frames) < 60_000, "8,563 single-precision values in base64 and little else"
+    assert 34_000 < sum(frames) < 64_000, "8,563 classes and single-precision values in base64, little else"
     villages.hover("3319012001")
     assert villages.tip.inner_text().split("\n")[2].endswith("persen")
 
@@ -259,6 +259,34 @@ def test_a_map_in_a_window_that_changes_its_size_stays_whole(reader, maps: str) 
     one.page.wait_for_timeout(300)
     jateng.hover(KUDUS)
     expect(jateng.tip).to_contain_text("Kab. Kudus")
+
+
+KARIMUNJAWA = "3320102001"
+
+
+def test_islands_far_off_stand_in_an_inset_until_the_map_is_moved(reader, maps: str) -> None:
+    villages = opened(reader(maps), "desa/33")
+    assert villages.told("inset")
+    villages.hover(KARIMUNJAWA)
+    assert villages.tip.inner_text().split("\n")[:2] == ["Karimunjawa", "Kec. Karimunjawa, Kab. Jepara"]
+    villages.click(KARIMUNJAWA)
+    villages.python_knows(KARIMUNJAWA)
+    villages.shows("zoom", "1.00")
+    villages.visit.page.get_by_role("button", name="Perbesar").click()
+    villages.shows("inset", "")
+    villages.visit.page.get_by_role("button", name="Tampilkan seluruhnya").click()
+    villages.shows("inset", re.compile(r"\d"))
+    villages.hover("3319012001")
+
+
+def test_the_villages_of_the_whole_country_are_drawn_and_named(reader, maps: str) -> None:
+    villages = opened(reader(maps), "indonesia-desa")
+    page = villages.visit.page
+    for zoom in ("2.00", "4.00", "8.00", "16.00", "32.00", "40.00"):
+        page.mouse.dblclick(*villages.spot("5102012001"))
+        villages.shows("zoom", zoom)
+    villages.hover("5102012001")
+    assert villages.tip.inner_text().split("\n")[:2] == ["Bajera", "Kec. Selemadeg, Kab. Tabanan, Bali"]
 
 
 def test_the_map_is_drawn_by_plain_streamlit_too(reader, tmp_path: Path) -> None:

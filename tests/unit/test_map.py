@@ -85,16 +85,34 @@ def test_a_value_on_a_break_belongs_to_the_upper_class_and_absence_is_counted() 
     assert [c["count"] for c in told["classes"]] == [1, 1, 2, 1]
     assert told["classes"][-1]["absent"] is True
     assert told["classes"][-1]["pattern"] == "hatch"
+    assert list(base64.b64decode(told["codes"])) == [0, 1, 2, 2, 3]
     sent = np.frombuffer(base64.b64decode(told["values"]), "float32")
-    assert (sent[:4] >= np.float32(told["breaks"][1])).tolist() == [False, False, True, True]
+    assert sent[:4].tolist() == pytest.approx([11.95, 11.96, 12.09, 12.09])
 
 
 def test_categories_are_sent_as_small_numbers() -> None:
     kinds = {"met": map.Category("Tercapai", theme.MET), "short": map.Category("Belum", theme.SHORT, "dots")}
     told = map._categorical(pd.Series(["short", "met", None, "short"]), kinds)
-    assert list(base64.b64decode(told["values"])) == [1, 0, 2, 1]
+    assert list(base64.b64decode(told["codes"])) == [1, 0, 2, 1]
+    assert told["values"] is None
     assert [(c["label"], c["count"]) for c in told["classes"][:2]] == [("Tercapai", 1), ("Belum", 2)]
     assert told["classes"][2]["count"] == 1
+
+
+def test_a_region_without_a_figure_says_why() -> None:
+    """A kelurahan is no missing village; a reason never hides a figure."""
+    classes = map.by_breaks([5], map.number("id"), "id")
+    town = {"kelurahan": map.Category("kelurahan, tidak menerima Dana Desa", theme.WASH, "dots")}
+    why = pd.Series(["kelurahan", "kelurahan", None, None])
+    told = map._numeric(pd.Series([np.nan, 7, np.nan, 3]), classes, why, town)
+    assert list(base64.b64decode(told["codes"])) == [2, 1, 3, 0]
+    assert [(c["label"], c["count"]) for c in told["classes"][2:]] == [
+        ("kelurahan, tidak menerima Dana Desa", 1),
+        ("Tidak ada data", 1),
+    ]
+    assert all(c["absent"] for c in told["classes"][2:])
+    with pytest.raises(ValueError, match="rahasia"):
+        map._numeric(pd.Series([np.nan]), classes, pd.Series(["rahasia"]), town)
 
 
 def test_a_value_that_is_no_category_is_refused() -> None:
@@ -112,7 +130,14 @@ def test_texts_travel_once_each() -> None:
 
 @pytest.mark.parametrize(
     ("layer", "digits"),
-    [("indonesia-prov", 0), ("indonesia-kab", 2), ("kab/33", 0), ("desa/33", 4), ("desa/3319", 6)],
+    [
+        ("indonesia-prov", 0),
+        ("indonesia-kab", 2),
+        ("indonesia-desa", 2),
+        ("kab/33", 0),
+        ("desa/33", 4),
+        ("desa/3319", 6),
+    ],
 )
 def test_the_stronger_borders_are_those_of_the_level_between(layer: str, digits: int) -> None:
     assert map._heavy(layer) == digits

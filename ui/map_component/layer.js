@@ -35,6 +35,12 @@ function prepare(file) {
   const layer = {
     regions,
     bounds,
+    world: ([left, bottom, right, top]) => ({
+      left: (left - bounds.west) * bounds.narrowing,
+      right: (right - bounds.west) * bounds.narrowing,
+      top: bounds.north - top,
+      bottom: bounds.north - bottom,
+    }),
     parents: file.parents,
     index: new Map(ids.map((id, i) => [id, i])),
     borders: borders(owners, ids, points, arcs),
@@ -63,7 +69,10 @@ function worldPoints(file) {
     points[2 * i] = (points[2 * i] - left) * narrowing;
     points[2 * i + 1] = top - points[2 * i + 1];
   }
-  return { points, bounds: { width: (right - left) * narrowing, height: top - bottom } };
+  return {
+    points,
+    bounds: { width: (right - left) * narrowing, height: top - bottom, west: left, north: top, narrowing },
+  };
 }
 
 /* Path, bounding box, and the centre of the largest ring of one region. */

@@ -2,6 +2,7 @@
 
 import { loadLayer, regionAt, regionTowards } from "./layer.js";
 import { View } from "./view.js";
+import { Inset } from "./inset.js";
 import { colours, dotAt, groupPaths, paintMarks, paintRegions } from "./paint.js";
 import { Gestures } from "./gestures.js";
 import { element, fillLegend, formatter } from "./legend.js";
@@ -100,7 +101,10 @@ class RegionMap {
     try {
       const layer = await loadLayer(url);
       if (url !== this.data.layer) return;
-      Object.assign(this, { layer, hovered: -1, focused: -1 });
+      const whole = { left: 0, top: 0, right: layer.bounds.width, bottom: layer.bounds.height };
+      const main = this.data.extent ? layer.world(this.data.extent.main) : whole;
+      const inset = this.data.extent && new Inset(layer, main, layer.world(this.data.extent.rest));
+      Object.assign(this, { layer, main, inset, hovered: -1, focused: -1 });
       this.message.textContent = "";
       this.resize();
       this.restyle();
@@ -116,25 +120,33 @@ class RegionMap {
   /* New values or another selection. */
   restyle() {
     const { data, layer } = this;
-    if (data.values !== this.shownValues || layer !== this.shownLayer || data.classes !== this.shownClasses) {
-      const absent = data.classes.length - 1;
-      this.values = data.breaks ? new Float32Array(bytes(data.values)) : null;
-      const codes = data.breaks ? null : new Uint8Array(bytes(data.values));
-      const breaks = data.breaks && Float32Array.from(data.breaks);
-      this.classOf = layer.regions.map((_, i) => {
-        if (codes) return Math.min(codes[i], absent);
-        const value = this.values[i];
-        if (Number.isNaN(value)) return absent;
-        const above = breaks.findIndex((limit) => value < limit);
-        return above < 0 ? breaks.length : above;
-      });
+    if (data.codes !== this.shownCodes || data.values !== this.shownValues || layer !== this.shownLayer || data.classes !== this.shownClasses) {
+      this.classOf = new Uint8Array(bytes(data.codes));
+      this.values = data.values && new Float32Array(bytes(data.values));
       this.groups = groupPaths(layer, this.classOf, data.classes.length);
       this.texts = data.texts && { table: data.texts.table, at: new Uint16Array(bytes(data.texts.at)) };
-      Object.assign(this, { shownValues: data.values, shownLayer: layer, shownClasses: data.classes });
+      Object.assign(this, { shownCodes: data.codes, shownValues: data.values, shownLayer: layer, shownClasses: data.classes });
     }
     this.selected = data.selected === null ? -1 : (layer.index.get(data.selected) ?? -1);
-    if (this.selected >= 0) this.view.reveal(layer.regions[this.selected]);
+    if (this.selected >= 0) this.reveal(this.selected);
     this.paint();
+  }
+
+  /* Moves the view so that a region is on it, unless the inset shows it. Returns whether it moved. */
+  reveal(i) {
+    return !(this.insetShown() && this.inset.whole.has(i)) && this.view.reveal(this.layer.regions[i]);
+  }
+
+  /* The view in which a region stands on the screen. */
+  viewOf(i) {
+    return this.insetShown() && this.inset.whole.has(i) ? this.inset : this.view;
+  }
+
+  /* The inset stands while the map is as it was fitted and its islands are off the screen. */
+  insetShown() {
+    if (!this.inset) return false;
+    this.inset.shown = this.view.isHome && !this.view.shows(this.inset.rest);
+    return this.inset.shown;
   }
 
   resize() {
@@ -145,7 +157,8 @@ class RegionMap {
       canvas.width = Math.round(width * this.dpr);
       canvas.height = Math.round(height * this.dpr);
     }
-    this.view.fit(this.layer.bounds, width, height);
+    this.view.fit(this.layer.bounds, this.main, width, height);
+    this.inset?.place(this.layer, this.view);
     if (this.groups) this.paint();
   }
 
@@ -167,7 +180,7 @@ class RegionMap {
   scene() {
     const { layer, view, classOf, groups, dpr, palette, hovered, focused, selected } = this;
     return { layer, view, classOf, groups, dpr, palette, hovered, focused, selected,
-             classes: this.data.classes, heavy: this.data.heavy };
+             classes: this.data.classes, heavy: this.data.heavy, inset: this.insetShown() ? this.inset : null };
   }
 
   /* What stands on the screen, for tests and other scripts on the page. */
@@ -179,6 +192,7 @@ class RegionMap {
     dataset.selected = id(this.selected);
     dataset.zoom = this.view.zoom.toFixed(2);
     dataset.view = [this.view.scale, this.view.x, this.view.y].join(" ");
+    dataset.inset = this.inset?.shown ? [this.inset.scale, this.inset.x, this.inset.y].join(" ") : "";
     if (this.all) {
       dataset.drawn = Number(dataset.drawn ?? 0) + 1;
       dataset.milliseconds = milliseconds.toFixed(1);
@@ -198,9 +212,10 @@ class RegionMap {
   }
 
   at(px, py) {
-    const dot = dotAt(this.layer, this.view, px, py);
+    const view = this.insetShown() && this.inset.holds(px, py) ? this.inset : this.view;
+    const dot = dotAt(this.layer, view, px, py);
     if (dot >= 0) return dot;
-    const { x, y } = this.view.toWorld(px, py);
+    const { x, y } = view.toWorld(px, py);
     return regionAt(this.layer, x, y);
   }
 
@@ -229,8 +244,8 @@ class RegionMap {
     if (i < 0) return this.paint(true);
     const region = this.layer.regions[i];
     this.live.textContent = [region.name, this.parentText(region), this.valueText(i)].filter(Boolean).join(", ");
-    const moved = this.view.reveal(region);
-    const at = this.view.toScreen(region);
+    const moved = this.reveal(i);
+    const at = this.viewOf(i).toScreen(region);
     this.hover(i, at.x, at.y);
     this.paint(!moved);
   }
