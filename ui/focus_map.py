@@ -20,13 +20,13 @@ HEIGHT = 480
 OUTSIDE, OPEN = "luar", "belum"
 
 
-def categories(g: Ground, lang: Lang) -> dict[str, Category]:
-    """The looks of `values`: statuses of the list, its unmeasured villages, the others."""
+def categories(shown: pd.Series, lang: Lang) -> dict[str, Category]:
+    """The looks of the keys that occur in `values`: statuses, the list's unmeasured villages, the others."""
     looks = {s: Category(STATUS[s][lang], STATUS_COLOURS[s]) for s in reversed(villages.STATUSES)}
-    if g.ids:
-        looks[OPEN] = Category(t("fokus.map.unmeasured"), "#d8d2c4", "dots", theme.INK)
-        looks[OUTSIDE] = Category(t("fokus.map.others"), theme.WASH, line=theme.PALE)
-    return looks
+    looks[OPEN] = Category(t("fokus.map.unmeasured", lang), "#d8d2c4", "dots", theme.INK)
+    looks[OUTSIDE] = Category(t("fokus.map.others", lang), theme.WASH, line=theme.PALE)
+    there = set(shown)
+    return {key: look for key, look in looks.items() if key in there}
 
 
 def values(g: Ground) -> pd.Series:
@@ -66,13 +66,14 @@ def draw(g: Ground, lang: Lang) -> bool:
     with figure.framed(
         Result(g.listed, g.found.provenance), key="focus_map", title=title, alt=alt, twin=False
     ):
+        shown = values(g)
         atlas.draw(
             layer,
-            values(g),
+            shown,
             title=title,
             alt=alt,
             key="focus",
-            categories=categories(g, lang),
+            categories=categories(shown, lang),
             texts=texts(g, lang),
             legend=t("desa.legend.status", year=g.index_year or "–"),
             height=HEIGHT,

@@ -9,6 +9,7 @@ from ui import (
     focus_edit,
     focus_files,
     focus_map,
+    focus_sides,
     focus_table,
     focus_view,
     i18n,
@@ -41,15 +42,14 @@ if g.ids:
     chosen = focus_view.control(g)
     if chosen:
         focus_view.draw(g, chosen, lang)
-    for order, text in enumerate(focus_view.evidence(g, lang)):
-        shell.prose(shell.plain(text), key=f"focus_evidence_{order}")
-    left, right = st.columns([2, 3], gap="large")
+    left, right = st.columns([6, 5], gap="large")
     with left:
-        focus_map.draw(g, lang)
+        focus_view.read_beside(g, lang)
     with right:
-        focus_table.draw(g, lang)
+        focus_map.draw(g, lang)
+    focus_table.draw(g, lang)
     focus_edit.draw(g, lang)
-    focus_view.beside(g, lang)
+    focus_sides.draw(g, lang)
     focus_files.section(g, name, lang)
 else:
     shell.lead(t("fokus.empty.lead", place=g.name, count=number(len(g.table), lang)))

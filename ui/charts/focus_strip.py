@@ -16,10 +16,11 @@ from ui.charts.labels import shorten, text_width
 
 _HEAD, _GAP, _PAD = 26, 20, 6
 """Pixels: the line of words over a strip, the room under it, the room inside it."""
-_TALLEST = 116
-"""Pixels the higher strip may take."""
+_TALLEST = 150
+"""Pixels a strip may take."""
 _SIZES = (10, 9, 8, 7, 6, 5, 4, 3)
-"""Diameters of a dot, tried one after another."""
+"""Diameters of a strip's dots, tried one after another."""
+_REST = base.shade(theme.MUTED, 0.55)
 _EDGE = 0.03
 """Room at either end of the scale, as a share of the values' extent."""
 
@@ -47,10 +48,8 @@ def strips(
     extent = (low - room, high + room)
     shell = base.canvas(size, 100, left=12, right=12, top=8, bottom=62)
     parts = [rows[rows["listed"]], rows[~rows["listed"]]]
-    dot, stacks = _stacked(parts, extent, shell.plot_width)
-    bands = [
-        max(dot + 2 * _PAD, (np.abs(s).max() * 2 + 1) * dot + 2 * _PAD if len(s) else 0.0) for s in stacks
-    ]
+    piled = [_stacked(part, extent, shell.plot_width) for part in parts]
+    bands = [_rows(stack) * dot + 2 * _PAD for dot, stack in piled]
     named = bool(len(parts[0])) and len(parts[0]) > 1
     tops = [float(_HEAD + (16 if named else 0))]
     tops.append(tops[0] + bands[0] + _GAP + _HEAD)
@@ -59,11 +58,14 @@ def strips(
     figure = base.blank(frame, lang=lang)
     figure.update_yaxes(range=[tall, 0], showticklabels=False)
     pen = base.Pen()
-    _scale(figure, pen, frame, extent, head, zero=zero, signed=signed, tall=tall, lang=lang)
-    for part, stack, top, band, name, ink in zip(
-        parts, stacks, tops, bands, names, (theme.INK, theme.PALE), strict=True
+    _scale(figure, pen, frame, extent, head, signed=signed, lang=lang)
+    for part, (dot, stack), top, band, name, ink in zip(
+        parts, piled, tops, bands, names, (theme.INK, _REST), strict=True
     ):
         middle = top + band / 2
+        if zero:
+            line = {"color": theme.PALE, "width": 1}
+            pen.add_shape(type="line", x0=0, x1=0, y0=top - 2, y1=top + band + 2, line=line, layer="below")
         _words(pen, name, top - (16 if named and ink == theme.INK else 0), frame, bold=ink == theme.INK)
         if part.empty:
             continue
@@ -78,16 +80,20 @@ def strips(
     return figure
 
 
-def _stacked(
-    parts: list[pd.DataFrame], extent: tuple[float, float], width: int
-) -> tuple[int, list[np.ndarray]]:
-    """The greatest dots at which both strips stay low enough, and how many dots above or below the middle of its
-    strip each stands."""
+def _stacked(part: pd.DataFrame, extent: tuple[float, float], width: int) -> tuple[int, np.ndarray]:
+    """The greatest dots at which a strip stays low enough, and how many dots above or below the strip's middle each
+    of them stands."""
+    values = part["value"].to_numpy(dtype=float)
     for dot in _SIZES:
-        stacks = [_stack(p["value"].to_numpy(dtype=float), extent, width, dot) for p in parts]
-        if all(((np.abs(s).max() * 2 + 1) * dot if len(s) else 0) <= _TALLEST for s in stacks):
+        stack = _stack(values, extent, width, dot)
+        if _rows(stack) * dot <= _TALLEST:
             break
-    return dot, stacks
+    return dot, stack
+
+
+def _rows(stack: np.ndarray) -> int:
+    """Rows of dots that a strip takes, the same number on either side of its middle."""
+    return int(np.abs(stack).max() * 2 + 1) if len(stack) else 1
 
 
 def _stack(values: np.ndarray, extent: tuple[float, float], width: int, dot: int) -> np.ndarray:
@@ -108,9 +114,7 @@ def _scale(
     extent: tuple[float, float],
     head: str,
     *,
-    zero: bool,
     signed: bool,
-    tall: float,
     lang: Lang,
 ) -> None:
     ticks = base.nice_ticks(*extent, count=6 if frame.width >= 700 else 4)
@@ -130,9 +134,6 @@ def _scale(
         ticklen=4,
         tickcolor=theme.PALE,
     )
-    if zero:
-        line = {"color": theme.PALE, "width": 1}
-        pen.add_shape(type="line", x0=0, x1=0, y0=0, y1=tall, line=line, layer="below")
     pen.add_annotation(
         text=escape(head),
         xref="paper",
