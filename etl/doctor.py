@@ -1,7 +1,7 @@
 """Is everything in its place: the program's surroundings, the data folder, the pointer, the builds, the figures.
 
-Looks only (`etl.doctor_looks`, `etl.doctor_figures`), repairs nothing; every finding that is not in order says what to do
-next."""
+Looks only (`etl.doctor_looks`, `etl.doctor_figures`), repairs nothing; every finding that is not in order says
+what to do next."""
 
 from __future__ import annotations
 
