@@ -181,7 +181,14 @@ class Village:
         same = counts[counts["year"].eq(row["year"]) & counts["round"].eq("maret") & counts["value"].notna()]
         poor = float(same["value"].iloc[-1]) if len(same) else None
         month = numerals.round_year("maret", int(row["year"]), lang)
-        return words.regency_rate(self.regency, float(row["value"]), month, poor, lang)
+        return words.regency_rate(
+            self.regency,
+            float(row["value"]),
+            month,
+            poor,
+            lang,
+            kind="kelurahan" if self.kelurahan else "desa",
+        )
 
     def formula_sentences(self, lang: Lang) -> list[str]:
         """The read-back estimate of every year, under its label."""

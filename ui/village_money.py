@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from analysis import queries, village_account
+from analysis import queries, village_account, villages
 from analysis.numerals import Lang, percent, rupiah
 from analysis.result import Provenance, Result
 from analysis.village_account import FIELDS
@@ -80,7 +82,7 @@ def timeline(village: Village, lang: Lang, size: base.Size, source: str = "") ->
         return (
             f"{day}{mark}<br>{rupiah(row['disbursed_rp'], lang)}"
             if size == "wide"
-            else f"<b>{int(row['stage'])}</b> {day}{mark}, {rupiah(row['disbursed_rp'], lang)}"
+            else f"{int(row['stage'])}: {day}{mark}, {rupiah(row['disbursed_rp'], lang)}"
         )
 
     return payments.timeline(rows, heads, write, lang=lang, size=size, source=source)
@@ -129,7 +131,11 @@ def fund_notes(village: Village, lang: Lang) -> list[str]:
         for flag in str(none(row["flag"]) or "").split(";"):
             years.setdefault(flag, []).append(str(int(row["year"])))
     rows = queries.flags().frame
-    return [
+    lacking = set(villages.fund_years(village.neighbours.frame)) - {
+        int(y) for y in village.fund.frame["year"]
+    }
+    gaps = [t("profil.fund.gap", lang, year=year) for year in sorted(lacking)]
+    return gaps + [
         f"{', '.join(years[row['flag']])}: {row[f'text_{lang}']}"
         for _, row in rows.iterrows()
         if row["flag"] in years
@@ -203,7 +209,10 @@ def spending_bars(
             continue
         inside = village_account.of_field(rows, key)
         shown = inside if len(inside) <= most + 1 else inside.head(most)
-        found += [_spent(str(row["activity"]), row, lang, key=key) for _, row in shown.iterrows()]
+        found += [
+            _spent(str(row["activity"]), row, lang, key=key, shown=_thing(str(row["activity"])))
+            for _, row in shown.iterrows()
+        ]
         if len(shown) < len(inside):
             rest = inside.iloc[len(shown) :]
             name = t("profil.spending.rest", lang, count=len(rest))
@@ -211,9 +220,23 @@ def spending_bars(
     return found
 
 
+def _thing(activity: str) -> str:
+    """What an activity is about, without the verbs it begins with: 'Pembangunan/Rehabilitasi/Peningkatan/Pengerasan
+    Jalan Desa' is 'Jalan Desa'."""
+    return re.sub(r"^[A-Za-z]+(/[A-Za-z]+)+ (?=\S)", "", activity)
+
+
 def _spent(
-    name: str, row: pd.Series, lang: Lang, *, key: str, bold: bool = False, share: str | None = None
+    name: str,
+    row: pd.Series,
+    lang: Lang,
+    *,
+    key: str,
+    bold: bool = False,
+    share: str | None = None,
+    shown: str | None = None,
 ) -> Bar:
+    """A bar of an amount realised; `shown`: a shorter name for the chart."""
     low, high = float(row["realised_low_rp"]), float(row["realised_rp"])
     said = words.amount_range(low, high, lang) + (f", {share}" if share and low == high else "")
     budget = none(row["budget_rp"])
@@ -221,7 +244,7 @@ def _spent(
     if budget is not None:
         hover += f"; {t('profil.column.budget', lang)}: {rupiah(budget, lang)}"
     return Bar(
-        name,
+        shown or name,
         low,
         high,
         said,
@@ -262,7 +285,7 @@ def spending(village: Village, lang: Lang) -> None:
     found = [Group("", tuple(spending_bars(rows, opened, lang)))]
     source = provenance.source_line(about, lang)
     wide, narrow = (
-        measured_bars.bars(found, lang=lang, size=size, source=source, column=330)
+        measured_bars.bars(found, lang=lang, size=size, source=source, column=350)
         for size in ("wide", "narrow")
     )
     names = {name: key for key, name in FIELDS.items()}

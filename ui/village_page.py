@@ -122,7 +122,10 @@ def _map_link(village: Village) -> None:
 
 
 def sheet(village: Village, lang: Lang) -> None:
-    """The village as one page to print; made when it is asked for."""
+    """The village as one page to print; made when it is asked for. A kelurahan of which nothing is loaded has
+    none."""
+    if village.kelurahan and village.register.frame.empty:
+        return
     st.header(t("profil.heading.sheet"), anchor=False)
     shell.prose(t("profil.sheet.about", name=shell.plain(village.name)), key="profil_sheet")
     st.download_button(

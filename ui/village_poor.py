@@ -34,6 +34,16 @@ def flags(village: Village, lang: Lang) -> dict[str, str]:
     return {str(r["flag"]): str(r[f"text_{lang}"]) for _, r in rows.iterrows() if r["flag"] in told}
 
 
+def flag_sentences(village: Village, lang: Lang) -> list[str]:
+    """What the flags of the estimates mean, with the years they stand for."""
+    rows = village.formula.frame
+    found = []
+    for flag, text in flags(village, lang).items():
+        years = [str(y) for y, f in zip(rows["year"], rows["flag"], strict=True) if flag in str(f).split(";")]
+        found.append(f"{', '.join(years)}: {text}")
+    return found
+
+
 def method(village: Village, lang: Lang) -> str:
     """How the estimate was made."""
     return t("profil.formula.method", lang, weights=weights(village))

@@ -217,7 +217,11 @@ def _rank(place: Placing, where: str, lang: Lang, *, first: bool) -> str:
     ties = ""
     if place.tied:
         others = number(place.tied, lang)
-        ties = f" (bersama {others} desa lain)" if lang == "id" else f" (shared with {others} others)"
+        ties = (
+            f" (bersama {others} desa lain)"
+            if lang == "id"
+            else f" (shared with {others} other{'' if place.tied == 1 else 's'})"
+        )
     if lang == "id":
         head = "tertinggi" if place.rank == 1 else f"ke-{number(place.rank, lang)}"
         head += " tertinggi" if first and place.rank > 1 else ""
@@ -235,17 +239,21 @@ def _ordinal(rank_: int) -> str:
     return f"{rank_}{suffix}"
 
 
-def regency_rate(regency: str, rate: float, month: str, poor: float | None, lang: Lang) -> str:
-    """The poverty rate of the regency, named as the regency's and not the village's. `month`: survey month, year."""
+def regency_rate(
+    regency: str, rate: float, month: str, poor: float | None, lang: Lang, *, kind: str = "desa"
+) -> str:
+    """The poverty rate of the regency, named as the regency's and not the village's (`kind`: desa or kelurahan).
+    `month`: survey month, year."""
     if lang == "id":
         count = f" ({people(poor, lang)})" if poor is not None else ""
         return (
-            f"Angka {regency}, bukan angka desa ini: {percent(rate, lang)} penduduknya miskin pada {month}"
+            f"Angka {regency}, bukan angka {kind} ini: {percent(rate, lang)} penduduknya miskin pada {month}"
             f"{count}, Susenas BPS. BPS tidak merilis angka kemiskinan per desa."
         )
     count = f" ({people(poor, lang)})" if poor is not None else ""
+    what = "kelurahan" if kind == "kelurahan" else "village"
     return (
-        f"A figure of {regency}, not of this village: {percent(rate, lang)} of its people were poor in {month}"
+        f"A figure of {regency}, not of this {what}: {percent(rate, lang)} of its people were poor in {month}"
         f"{count}, BPS Susenas. BPS publishes no poverty rate per village."
     )
 

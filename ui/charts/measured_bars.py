@@ -127,7 +127,7 @@ def _bar(
     colour = theme.MUTED if bar.indent else theme.INK
     if wide:
         room: float = frame.left - 18 - shift
-        name = shorten(bar.name, frame.small + (0 if bar.indent else 1), room / (1.08 if bar.bold else 1))
+        name = _cut(bar.name, frame.small + (0 if bar.indent else 1), room / (1.08 if bar.bold else 1))
         _text(pen, frame, _weighed(name, bar), y, frame.small + (0 if bar.indent else 1), colour, shift)
         pen.add_annotation(
             text=escape(bar.said),
@@ -142,7 +142,7 @@ def _bar(
     else:
         across = frame.plot_width + 12
         room = across - text_width(bar.said, frame.small) * 1.05 - 12 - shift
-        name = shorten(bar.name, frame.small + 1, room / (1.08 if bar.bold else 1))
+        name = _cut(bar.name, frame.small + 1, room / (1.08 if bar.bold else 1))
         _text(pen, frame, _weighed(name, bar), y + 17, frame.small + 1, colour, shift)
         pen.add_annotation(
             text=escape(bar.said),
@@ -155,6 +155,16 @@ def _bar(
             showarrow=False,
             font={"size": frame.small, "color": theme.MUTED},
         )
+
+
+def _cut(text: str, size: float, width: float) -> str:
+    """The text cut at a word, within its second word where the first one alone would be left."""
+    short = shorten(text, size, width)
+    if short == text or " " in short:
+        return short
+    while text and text_width(text + "…", size) > width:
+        text = text[:-1]
+    return text.rstrip(" /") + "…"
 
 
 def _hit(figure: go.Figure, bar: Bar, y: float, tall: float, most: float) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from html import escape
 
@@ -76,7 +75,7 @@ def _packed(texts: list[str], size: float, width: float) -> str:
     lines: list[str] = []
     for text in texts:
         joined = f"{lines[-1]} · {text}" if lines else text
-        if lines and text_width(re.sub("</?b>", "", joined), size) <= width:
+        if lines and text_width(joined, size) <= width:
             lines[-1] = joined
         else:
             lines.append(text)

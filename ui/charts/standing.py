@@ -15,6 +15,9 @@ from ui.charts import base
 from ui.charts.labels import text_box, text_width, wrap
 from ui.charts.spread import apart
 
+_KEY = 26
+"""Pixels of the line that says what the strokes are."""
+
 
 @dataclass(frozen=True)
 class Strip:
@@ -47,13 +50,14 @@ def strips(
     heads = [wrap(row.head, base.canvas(size, 1).text, 672 if wide else 312) for row in rows]
     deep = [text_box(text, base.canvas(size, 1).text)[1] for text in heads]
     tall = [78 + text_box(rank, small)[1] + head for rank, head in zip(ranks, deep, strict=True)]
-    frame = base.canvas(size, int(sum(tall)) + 30, left=14, right=14, top=26, bottom=4)
+    frame = base.canvas(size, int(sum(tall)) + _KEY + 4, left=14, right=14, top=0, bottom=4)
     figure = base.blank(frame, lang=lang)
     scale = base.Scale(frame, (0.0, 1.0), (0.0, float(frame.plot_height)))
     figure.update_xaxes(range=[0, 1], showticklabels=False)
     figure.update_yaxes(range=list(scale.y), showticklabels=False)
     pen, top = base.Pen(), float(frame.plot_height)
-    _key(figure, pen, frame, names, top)
+    _key(figure, pen, frame, names, top - 12)
+    top -= _KEY
     for row, rank, head, depth, height in zip(rows, ranks, heads, deep, tall, strict=True):
         _left(pen, frame, f"<b>{head}</b>", top - 4 - depth / 2, frame.text, theme.INK)
         _strip(figure, pen, scale, frame, row, rank, top - depth - 36)
@@ -63,7 +67,7 @@ def strips(
     return figure
 
 
-def _key(figure: go.Figure, pen: base.Pen, frame: base.Canvas, names: tuple[str, str], top: float) -> None:
+def _key(figure: go.Figure, pen: base.Pen, frame: base.Canvas, names: tuple[str, str], y: float) -> None:
     """What the two kinds of strokes are, once, over the first strip."""
     at = 0.0
     for name, colour, tall in zip(names, (theme.PALE, theme.LINK), (14, 18), strict=True):
@@ -71,7 +75,7 @@ def _key(figure: go.Figure, pen: base.Pen, frame: base.Canvas, names: tuple[str,
         figure.add_trace(
             go.Scatter(
                 x=[spot],
-                y=[top + 12],
+                y=[y],
                 mode="markers",
                 meta="key",
                 cliponaxis=False,
@@ -84,7 +88,7 @@ def _key(figure: go.Figure, pen: base.Pen, frame: base.Canvas, names: tuple[str,
             x=spot,
             xanchor="left",
             xshift=7,
-            y=top + 12,
+            y=y,
             yanchor="middle",
             showarrow=False,
             font={"size": frame.small, "color": theme.MUTED},

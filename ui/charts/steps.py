@@ -66,7 +66,7 @@ def index_steps(
         height = row + (_OVER if order == 0 else 0)
         line = top - row / 2 - (_OVER if order == 0 else 0)
         if order == 0:
-            _path(pen, scale, frame, line, statuses, wide=wide)
+            _path(pen, scale, frame, line, statuses)
         pen.add_shape(
             type="line", x0=low, x1=1, y0=line, y1=line, line={"color": theme.PALE, "width": 1}, layer="below"
         )
@@ -102,10 +102,8 @@ def _path(
     frame: base.Canvas,
     line: float,
     statuses: list[tuple[float, str]],
-    *,
-    wide: bool,
 ) -> None:
-    """The statuses as stretches of the first row, their names where there is room for all of them."""
+    """The statuses as stretches of the first row, each named where its name has room."""
     edges = [max(start, scale.x[0]) for start, _ in statuses] + [1.0]
     for order, (left, right) in enumerate(pairwise(edges)):
         pen.add_shape(
@@ -119,7 +117,7 @@ def _path(
             layer="below",
         )
         name = statuses[order][1]
-        if wide and text_width(name, frame.small) < scale.px(right) - scale.px(left):
+        if text_width(name, frame.small) < scale.px(right) - scale.px(left):
             pen.add_annotation(
                 text=escape(name),
                 x=(left + right) / 2,

@@ -18,7 +18,6 @@ from ui.i18n import t
 from ui.report.sheet import Block, Sheet
 from ui.village_data import Village
 
-
 ROW, OVER = 48, 50
 """Pixels of a row of the index chart and of what stands over the first one."""
 
@@ -148,7 +147,7 @@ def _poor(village: Village, lang: Lang) -> Block:
     said += village.formula_sentences(lang)
     if not village.formula.frame.empty:
         weights = village_poor.weights(village)
-        said += [*village_poor.flags(village, lang).values(), t("profil.sheet.method", lang, weights=weights)]
+        said += [*village_poor.flag_sentences(village, lang), t("profil.sheet.method", lang, weights=weights)]
     return Block(t("profil.sheet.poor", lang), (*said, *_register(village, lang)))
 
 
