@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from analysis.numerals import Lang, number, percent, rupiah
+from collections.abc import Sequence
+
+from analysis.numerals import Lang, listing, number, percent, points, rupiah
+from analysis.wording.words import say
 
 
 def title(name: str, year: int, ceiling: float | None, lang: Lang) -> str:
@@ -30,8 +33,12 @@ def disbursement(share: float | None, complete: bool, year: int, lang: Lang) -> 
     return f"{amount} of the ceiling is on record as disbursed{tail}."
 
 
-def poverty_beside(name: str, rate: float | None, year: int, per_poor: float | None, lang: Lang) -> str:
-    """The poverty rate of the same year and the ceiling per poor person, both with their source named."""
+def poverty_beside(
+    name: str, rate: float | None, year: int, per_poor: float | None, lang: Lang, *, receivers: bool = False
+) -> str:
+    """The poverty rate of the same year and the ceiling per poor person, both with their source named. `receivers`: the
+    poor are those of the regencies that have a fund (of an area in which others, as cities, have none)."""
+    where = say(lang, " di kabupaten penerima", " in the regencies that receive it") if receivers else ""
     if rate is None:
         if lang == "id":
             return f"Angka kemiskinan {name} pada Maret {year} tidak dimuat."
@@ -39,13 +46,15 @@ def poverty_beside(name: str, rate: float | None, year: int, per_poor: float | N
     if lang == "id":
         text = f"Penduduk miskin {name} pada Maret {year}: {percent(rate, lang)} (BPS)"
         return text + (
-            f"; pagu itu setara {rupiah(per_poor, lang)} per penduduk miskin."
+            f"; pagu itu setara {rupiah(per_poor, lang)} per penduduk miskin{where}."
             if per_poor is not None
             else "."
         )
     text = f"Poverty rate of {name} in March {year}: {percent(rate, lang)} (BPS)"
     return text + (
-        f"; the ceiling equals {rupiah(per_poor, lang)} per poor person." if per_poor is not None else "."
+        f"; the ceiling equals {rupiah(per_poor, lang)} per poor person{where}."
+        if per_poor is not None
+        else "."
     )
 
 
@@ -71,3 +80,107 @@ def relation(correlation: float, regencies: int, year: int, lang: Lang) -> str:
             f"{value}."
         )
     return f"Rank correlation of ceiling per person and poverty rate, {regencies} regencies, {year}: {value}."
+
+
+def largest(year: int, items: Sequence[tuple[str, float]], lang: Lang) -> str:
+    """What most of the reported money went to."""
+    told = listing([f"{name} {percent(share, lang, 1)}" for name, share in items], lang)
+    return say(
+        lang,
+        f"Menurut laporan desa {year}, terbanyak untuk {told}.",
+        f"By the villages' reports of {year}, most went to {told}.",
+    )
+
+
+def moved(name: str, first: int, last: int, before: float, after: float, lang: Lang) -> str:
+    """How the share of the programme in question moved between the first and the last year."""
+    return say(
+        lang,
+        f"{name}: {percent(before, lang, 1)} pada {first}, {percent(after, lang, 1)} pada {last} "
+        f"({points(after - before, lang, 1, signed=True)}).",
+        f"{name}: {percent(before, lang, 1)} in {first}, {percent(after, lang, 1)} in {last} "
+        f"({points(after - before, lang, 1, signed=True)}).",
+    )
+
+
+def transfer(year: int, low: float, high: float, lang: Lang) -> str:
+    """What the line 'Keadaan Mendesak' holds, a range where the reports can be read in two ways."""
+    amount = rupiah(high, lang) if abs(high - low) < 1e6 else f"{rupiah(low, lang)}–{rupiah(high, lang)}"
+    return say(
+        lang,
+        f"Baris 'Keadaan Mendesak', tempat BLT Desa dicatat, memuat {amount} pada {year}; jumlah penerimanya tidak "
+        "ada pada sumber.",
+        f"The line 'Keadaan Mendesak', which holds the BLT cash transfer, came to {amount} in {year}; the source has "
+        "no number of recipients.",
+    )
+
+
+def coverage(
+    year: int, low: float, high: float, ceiling: float, unmapped: float, unclear: float, lang: Lang
+) -> str:
+    """On how much of the fund the mix rests (its two readings), how much no rule of the table maps, how much can be
+    read in two ways."""
+    shares = [number(amount / ceiling * 100, lang) for amount in (low, high)]
+    covered = shares[0] if shares[0] == shares[1] else f"{shares[0]}–{shares[1]}"
+    return say(
+        lang,
+        f"Laporan {year} memuat {covered} persen dari pagu. Tidak terpetakan ke program mana pun: "
+        f"{percent(unmapped, lang, 2)}. {percent(unclear, lang, 0)} dari nilainya bergantung pada cara membaca "
+        "laporan, bertahap atau kumulatif: bagan memakai bacaan tertinggi, tabel memuat keduanya.",
+        f"The reports of {year} cover {covered} % of the ceiling. Mapped to no programme: "
+        f"{percent(unmapped, lang, 2)}. {percent(unclear, lang, 0)} of the money depends on reading the reports as "
+        "staged or as cumulative: the chart takes the highest reading, the table has both.",
+    )
+
+
+def changes_beside(
+    first: int, last: int, regencies: int, correlation: float | None, own: bool, lang: Lang
+) -> str:
+    """What the points are, their rank correlation, and that no effect can be read from it."""
+    part = say(
+        lang,
+        "di luar gerak bersama provinsinya" if own else "seluruhnya",
+        "apart from its province's common movement" if own else "as a whole",
+    )
+    text = say(
+        lang,
+        f"Tiap titik satu kabupaten ({number(regencies, lang)}): perubahan pagu {first}–{last} dan perubahan "
+        f"persentase penduduk miskin Maret {first}–Maret {last}, {part}.",
+        f"Each point is a regency ({number(regencies, lang)}): change of the ceiling {first}–{last} and change of "
+        f"the poverty rate from March {first} to March {last}, {part}.",
+    )
+    if correlation is not None:
+        value = number(correlation, lang, 2, signed=True)
+        text += say(lang, f" Korelasi peringkatnya {value}.", f" Their rank correlation is {value}.")
+    return text
+
+
+def no_effect(lang: Lang) -> str:
+    """The standing note beside change against change."""
+    return say(
+        lang,
+        "Pengaruh dana tidak dapat dibaca dari sini: rumus memberi lebih kepada daerah yang lebih miskin, dan daerah "
+        "miskin punya ruang turun lebih besar dengan atau tanpa dana itu.",
+        "No effect of the fund can be read from this: the formula gives more to poorer places, and poor places have "
+        "more room to fall with or without the fund.",
+    )
+
+
+def own_change(
+    name: str, fund_change: float, change: float, own: float | None, first: int, last: int, lang: Lang
+) -> str:
+    """The regency's own two changes in words."""
+    text = say(
+        lang,
+        f"{name}, {first}–{last}: pagu {percent(fund_change, lang, 1, signed=True)}, penduduk miskin "
+        f"{points(change, lang, signed=True)}",
+        f"{name}, {first}–{last}: ceiling {percent(fund_change, lang, 1, signed=True)}, poverty rate "
+        f"{points(change, lang, signed=True)}",
+    )
+    if own is None:
+        return f"{text}."
+    return text + say(
+        lang,
+        f", {points(own, lang, signed=True)} di luar gerak bersama provinsinya.",
+        f", {points(own, lang, signed=True)} apart from its province's common movement.",
+    )
