@@ -14,6 +14,10 @@ from ui.export import CSV_TYPE, XLSX_TYPE
 from ui.focus_data import Ground
 from ui.i18n import t
 from ui.provenance import Origin
+from ui.report.downloads import PDF_TYPE
+
+MOST_ON_PAPER = 500
+"""Villages up to which a sheet to print is offered; more do not stand on one page."""
 
 
 def section(g: Ground, name: str, lang: Lang) -> None:
@@ -29,7 +33,10 @@ def section(g: Ground, name: str, lang: Lang) -> None:
         for suffix, mime, make in (
             ("csv", CSV_TYPE, partial(_csv, g, notes, name, told, lang)),
             ("xlsx", XLSX_TYPE, partial(_xlsx, g, notes, told, lang)),
+            ("pdf", PDF_TYPE, partial(_pdf, g, name, notes, told, lang)),
         ):
+            if suffix == "pdf" and len(g.ids) > MOST_ON_PAPER:
+                continue
             st.download_button(
                 t(f"fokus.save.{suffix}"),
                 data=make,
@@ -38,6 +45,8 @@ def section(g: Ground, name: str, lang: Lang) -> None:
                 key=f"focus.{suffix}",
                 on_click="ignore",
             )
+    if len(g.ids) > MOST_ON_PAPER:
+        shell.note(t("fokus.save.too_long", most=MOST_ON_PAPER), key="focus_too_long")
 
 
 def _csv(g: Ground, notes: dict[str, str], name: str, told: Origin, lang: Lang) -> bytes:
@@ -53,3 +62,10 @@ def _xlsx(g: Ground, notes: dict[str, str], told: Origin, lang: Lang) -> bytes:
     shown = focus_table.rows(g, lang, notes)
     heads = focus_table.columns(shown, g, lang)
     return export.workbook(tables.labelled(shown, heads), told, lang)
+
+
+def _pdf(g: Ground, name: str, notes: dict[str, str], told: Origin, lang: Lang) -> bytes:
+    """The sheet to print; as `_xlsx`."""
+    from ui import focus_paper
+
+    return focus_paper.pdf(g, name, notes, told.link, lang)

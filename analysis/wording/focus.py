@@ -223,3 +223,10 @@ def report_sentence(added: int, repeated: int, left: int, lang: Lang) -> str:
     if repeated:
         text += f", {number(repeated, lang)} lines name villages that are in it already"
     return text + (f", {number(left, lang)} lines could not be read as one village:" if left else ".")
+
+
+def list_heading(count: int, year: int | None, lang: Lang) -> str:
+    """The head of the villages on paper; with a year also what the figures beside their names are."""
+    if lang == "id":
+        return f"{number(count, lang)} desa" + (f", IDM {year} dan perubahannya" if year else "")
+    return villages_word(count, lang) + (f", {year} IDM and its change" if year else "")

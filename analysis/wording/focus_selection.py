@@ -11,7 +11,10 @@ import math
 from analysis.focus import Rule
 from analysis.focus_progress import BackCheck, Progress
 from analysis.numerals import Lang, number
-from analysis.wording.focus import LEVEL, SCORE, moved, score, villages_word
+from analysis.wording.focus import SCORE, moved, score, villages_word
+
+APART = 0.01
+"""Difference of mean first scores from which on a list is said to have begun lower or higher."""
 
 
 def lot_sentence(found: Progress, lang: Lang) -> str:
@@ -41,9 +44,9 @@ def selection_sentence(found: Progress, rule: Rule | None, checked: BackCheck | 
         return _chosen_at_start(found, lang)
     if by_index and rule is not None and rule.year == found.after:
         return _chosen_at_end(found, checked, lang)
-    if found.inside.before < found.outside.before - LEVEL and found.pull < 0:
+    if found.inside.before < found.outside.before - APART and found.pull < 0:
         return _began_lower(found, lang)
-    if found.inside.before > found.outside.before + LEVEL and found.pull < 0:
+    if found.inside.before > found.outside.before + APART and found.pull < 0:
         return _began_higher(found, lang)
     return ""
 
