@@ -209,15 +209,17 @@ def spending_bars(
             continue
         inside = village_account.of_field(rows, key)
         shown = inside if len(inside) <= most + 1 else inside.head(most)
-        found += [
-            _spent(str(row["activity"]), row, lang, key=key, shown=_thing(str(row["activity"])))
-            for _, row in shown.iterrows()
-        ]
+        found += [_activity(row, lang, key) for _, row in shown.iterrows()]
         if len(shown) < len(inside):
             rest = inside.iloc[len(shown) :]
             name = t("profil.spending.rest", lang, count=len(rest))
             found.append(_spent(name, rest.drop(columns="activity").sum(), lang, key=key))
     return found
+
+
+def _activity(row: pd.Series, lang: Lang, key: str) -> Bar:
+    name = str(row["activity"])
+    return _spent(name, row, lang, key=key, shown=_thing(name))
 
 
 def _thing(activity: str) -> str:

@@ -212,7 +212,7 @@ def _rank(place: Placing, where: str, lang: Lang, *, first: bool) -> str:
     total = number(place.known, lang)
     if place.all_equal:
         if lang == "id":
-            return f"sama di {total} desa {where}"
+            return f"sama di semua {total} desa di {where}"
         return f"the same in all {total} villages of {where}"
     ties = ""
     if place.tied:

@@ -72,7 +72,7 @@ def index_steps(
         )
         _name(pen, frame, str(told["name"]), line, order, wide=wide)
         if aim is not None and order == 0:
-            _aim(figure, pen, scale, frame, line, aim, lang)
+            _aim(figure, pen, scale, frame, line, aim, lang, wide=wide)
         _marks(figure, pen, scale, frame, line, told, lang)
         top -= height
     pen.draw(figure)
@@ -90,7 +90,7 @@ def _name(pen: base.Pen, frame: base.Canvas, name: str, line: float, order: int,
         xshift=4 - frame.left,
         y=line,
         yanchor="middle",
-        yshift=0 if wide else 19,
+        yshift=0 if wide else 45 if order == 0 else 19,
         showarrow=False,
         font={"size": frame.text if wide else frame.small, "color": theme.INK},
     )
@@ -137,6 +137,8 @@ def _aim(
     line: float,
     aim: Aim,
     lang: Lang,
+    *,
+    wide: bool,
 ) -> None:
     """The target as a tick in its colour, named above."""
     said = f"{aim.name} {number(aim.score, lang, 4)}"
@@ -150,7 +152,7 @@ def _aim(
             hovertemplate=f"{escape(said)}<extra></extra>",
         )
     )
-    room = (4 - frame.left if frame.left > 100 else 0, frame.plot_width + frame.right - 4)
+    room = (0 if wide else 34, frame.plot_width + frame.right - 4)
     centre = apart([scale.px(aim.score)], [text_width(said, frame.small)], room)[0]
     pen.add_annotation(
         text=escape(said),
