@@ -11,8 +11,8 @@ import csv
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
 
 import pandas as pd
 
@@ -58,6 +58,7 @@ _LINKS = re.compile(r"https?://\S*|\S*\?\S*fokus=\S*")
 _GUARDED = re.compile(r"^'(?=['=+\-@\t\r])")
 
 Reason = Literal["large", "text", "empty", "heads", "personal", "many", "columns"]
+REASONS: tuple[Reason, ...] = get_args(Reason)
 
 
 class RefusedFileError(ValueError):
@@ -149,8 +150,11 @@ def meant(parsed: Parsed, named: pd.DataFrame) -> pd.DataFrame:
 
 
 def resolved(parsed: Parsed, named: pd.DataFrame, book: pd.DataFrame) -> list[Line]:
-    """What each row means in the regency of `book`; as `analysis.focus_lines.resolve`."""
-    return resolve(parsed.lines, book, meant(parsed, named))
+    """What each row means in the regency of `book`; as `analysis.focus_lines.resolve`. A code that is Kemendagri's for
+    certain stands without the name beside it."""
+    read = [(code_in(line) if parsed.kemendagri else None) or line for line in parsed.lines]
+    found = resolve(read, book, meant(parsed, named))
+    return [replace(line, text=text) for line, text in zip(found, parsed.lines, strict=True)]
 
 
 def regency_of(parsed: Parsed, named: pd.DataFrame, home: str) -> str:
