@@ -99,8 +99,8 @@ def _with_shares(table: pd.DataFrame) -> pd.DataFrame:
     above = (table["total"] - table["desil1_4"]).fillna(np.inf)
     rounds = [table[name] for name in (*KEY, "round")]
     table["closed"] = above.groupby(rounds, observed=True).transform("max").le(0)
-    table[LOWEST] = table["desil1"] / whole * 100
-    table[LOWEST_FOUR] = (table["desil1_4"] / whole * 100).where(~table["closed"])
+    table[LOWEST] = table["desil1"] * 100 / whole
+    table[LOWEST_FOUR] = (table["desil1_4"] * 100 / whole).where(~table["closed"])
     return table[COLUMNS]
 
 

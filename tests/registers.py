@@ -79,10 +79,10 @@ TABLES: dict[str, list[Row]] = {
     ],
     "observation_all": [
         *mini.JATENG["observation_all"],
-        mini.observation("3309", 2016, 117_210, indicator="poor_count"),
-        mini.observation("3309", 2017, 116_360, indicator="poor_count"),
+        mini.observation("3309", 2016, 116_980, indicator="poor_count"),
+        mini.observation("3309", 2017, 116_390, indicator="poor_count"),
         mini.observation(
-            "3309", 2018, 150_000, indicator="fund_formula_poor", round="tahunan", source_id="fund"
+            "3309", 2018, 65_696, indicator="fund_formula_poor", round="tahunan", source_id="fund"
         ),
     ],
     "welfare_count": register(VILLAGES, missing=VILLAGES[-1:]),

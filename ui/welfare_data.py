@@ -156,6 +156,12 @@ class Numbers:
         return _at(self.counts.frame, year, "maret")
 
     @property
+    def quoted(self) -> Provenance:
+        """Where the survey's and the register's figures come from."""
+        frames = (_known(self.rates.frame), _known(self.counts.frame), self.register.rows)
+        return current().with_provenance(self.rates.frame, evidence=frames).provenance
+
+    @property
     def about(self) -> Provenance:
         """Where all of it comes from."""
         frames = (_known(self.rates.frame), _known(self.counts.frame), self.fund.frame, self.register.rows)
@@ -173,12 +179,12 @@ def _at(frame: pd.DataFrame, year: int, survey_round: str) -> float:
     return NAN if rows.empty else float(rows["value"].iloc[0])
 
 
-def years(regency: str) -> tuple[list[int], int]:
-    """The years the page can show, and the one it begins with: the register's newest, else the survey's."""
+def years(regency: str, basis: Basis | None) -> tuple[list[int], int]:
+    """The years the page can show, and the one it begins with: the newest of the register that is read, else the
+    survey's."""
     surveyed = {int(y) for y in _known(queries.series(regency, judgement.RATE).frame)["year"]}
-    loaded = register(regency)
-    listed = set(loaded.years(loaded.bases[0])) if loaded.bases else set()
-    return sorted(surveyed | listed), max(listed or surveyed or {current_year()})
+    listed = set() if basis is None else set(register(regency).years(basis))
+    return sorted(surveyed | listed or {current_year()}), max(listed or surveyed or {current_year()})
 
 
 def current_year() -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from analysis import queries
 from analysis.numerals import ABSENT, Lang, listing, people, percent, rupiah
 from analysis.wording import welfare as words
 from ui.i18n import t
@@ -97,5 +98,12 @@ def _fund(found: Numbers, lang: Lang) -> Side:
     who = t("dua_angka.side.fund.who", lang)
     if row is None:
         return Side("fund", who, ABSENT, t("dua_angka.sides.no_fund", lang))
-    sub = t("dua_angka.sides.fund_sub", lang, year=int(row["year"]))
+    year = int(row["year"])
+    parts = queries.fund_allocation(found.place.region_id).frame
+    population = parts.loc[parts["year"].eq(year), "population"].dropna()
+    sub = t("dua_angka.sides.fund_sub", lang, year=year)
+    if len(population):
+        sub = t(
+            "dua_angka.sides.fund_sub_of", lang, year=year, population=people(float(population.iloc[0]), lang)
+        )
     return Side("fund", who, people(float(row["value"]), lang), sub)

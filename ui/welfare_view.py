@@ -210,7 +210,7 @@ def draw_reasons(found: Numbers, lang: Lang) -> None:
         shell.prose(t("dua_angka.documents.text", lang), key="documents")
         text = words.quote(found.place.name, macro(found, lang), micro(found, lang), lang)
         if macro(found, lang):
-            line = provenance.source_line(found.about, lang)
+            line = provenance.source_line(found.quoted, lang)
             st.markdown(t("dua_angka.quote", lang))
             st.code(f"{text} {line}", language=None, wrap_lines=True)
 

@@ -63,9 +63,9 @@ def basis_name(basis: Basis, lang: Lang) -> str:
 
 
 def dated(register: str, year: int, label: str, lang: Lang) -> str:
-    """'DTKS 2024 (ronde 4)'."""
+    """'DTKS 2024, ronde 4'."""
     name, when = name_of(register), round_text(label, lang)
-    return f"{name} {year} ({when})" if when else f"{name} {year}"
+    return f"{name} {year}, {when}" if when else f"{name} {year}"
 
 
 def break_text(cause: str, register: str, unit: str, lang: Lang) -> str:
@@ -168,7 +168,7 @@ def fund_sentence(poor: float, year: int, survey: float, among: int, median: flo
     text = say(
         lang,
         f"Rumus Dana Desa {year} memakai angka ketiga: {people(poor, lang)} penduduk miskin",
-        f"The village-fund formula of {year} used a third number: {people(poor, lang)} poor",
+        f"The village-fund formula of {year} used a third number, {people(poor, lang)} counted as poor",
     )
     if isnan(survey) or survey <= 0:
         return f"{text}."

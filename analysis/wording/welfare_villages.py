@@ -110,7 +110,7 @@ def village_level(
     ground: Ground,
     lang: Lang,
 ) -> str:
-    """'Di Klakah 96 dari 410 rumah tangga terdaftar (23,41 persen) berada di desil 1 menurut DTKS 2024 (ronde 4),
+    """'Di Klakah 96 dari 410 rumah tangga terdaftar (23,41 persen) berada di desil 1 menurut DTKS 2024, ronde 4,
     turun 1,10 poin dari setahun sebelumnya.'"""
     when = dated(basis.register, v.year, label, lang)
     if isnan(v.current):

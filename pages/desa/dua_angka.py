@@ -1,6 +1,5 @@
 """Dua angka: the survey's poverty beside the register's desils, why they differ, and villages against their targets."""
 
-
 from ui import (
     controls,
     i18n,
@@ -18,10 +17,9 @@ SHOWCASE = "3319"
 lang = i18n.language()
 with shell.bar():
     regency = controls.region(["kabupaten"], welfare_data.home(village_view.home_regency(SHOWCASE)))
-    years, newest = welfare_data.years(regency)
-    year = controls.year(years, newest)
     basis = welfare_view.basis_control(regency, lang)
     measure = welfare_view.measure_control(regency)
+    year = controls.year(*welfare_data.years(regency, basis))
 
 found = welfare_data.numbers(regency, year, basis, measure)
 row = found.place
