@@ -11,6 +11,7 @@ import argparse
 import re
 import tempfile
 from pathlib import Path
+from zlib import crc32
 from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Browser, sync_playwright
@@ -21,6 +22,9 @@ from tests.browser.visit import CHROMIUM, FLAGS, PHONE, WIDE, visit
 HEIGHT = "document.querySelector('[data-testid=stMain]').scrollHeight"
 TALLEST = 8000
 """Pixels; a longer page is cut there."""
+
+LONGEST = 100
+"""Characters of a view that name its file; longer ones are cut and told apart by a checksum."""
 
 
 def pages(browser: Browser, address: str) -> list[str]:
@@ -43,6 +47,8 @@ def shoot(browser: Browser, address: str, view: str, language: str, width: int, 
     one.page.set_viewport_size({"width": width, "height": min(height, TALLEST)})
     one.page.wait_for_timeout(1500)  # charts follow the window's size
     name = re.sub(r"[^a-z0-9]+", "-", view.lower()).strip("-") or "ringkasan"
+    if len(name) > LONGEST:
+        name = f"{name[:LONGEST]}-{crc32(view.encode()):08x}"
     file = folder / f"{name}-{language}-{width}.png"
     one.page.screenshot(path=file)
     one.page.context.close()
