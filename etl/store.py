@@ -152,9 +152,11 @@ def open_pair(before: Path, now: Path) -> Iterator[Store]:
 
 @contextmanager
 def open_readonly(path: Path) -> Iterator[Store]:
-    """A published build, for `status`, `check` and `explain`."""
-    con = duckdb.connect(str(path), read_only=True, config={"threads": 2})
+    """A published build, for `status`, `check` and `explain`; also while another connection of the process reads it."""
+    con = duckdb.connect(config={"threads": 2})
     try:
+        con.execute(f"ATTACH '{_quoted(path)}' AS warehouse (READ_ONLY, TYPE duckdb)")
+        con.execute("USE warehouse")
         yield Store(con)
     finally:
         con.close()
