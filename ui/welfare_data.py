@@ -41,6 +41,17 @@ class Register:
     def bases(self) -> list[Basis]:
         return welfare.bases(self.rows)
 
+    def measures(self, basis: Basis) -> list[str]:
+        """Names of the measures (`CHOICES`) that a register and unit can tell."""
+        rows = welfare.of_basis(self.rows, basis)
+        return [name for name, measure in CHOICES.items() if rows[measure].notna().any()]
+
+    def closed(self, basis: Basis, year: int) -> bool:
+        """The round that stands for the year lists nobody above desil 4."""
+        rows = welfare.of_basis(self.rows, basis)
+        rows = rows[rows["year"].eq(year)]
+        return bool(len(rows) and rows["closed"].all())
+
     def years(self, basis: Basis) -> list[int]:
         """Years of one register and unit."""
         return sorted({int(y) for y in welfare.of_basis(self.rows, basis)["year"]})
@@ -128,6 +139,24 @@ class Numbers:
     def line(self) -> pd.DataFrame:
         """The timelines of all villages."""
         return welfare.timeline(self.register.rows, self.basis or Basis("", ""), self.measure)
+
+    @cached_property
+    def all_rounds(self) -> pd.DataFrame:
+        """Every round that is loaded, summed over the villages it lists: rows of `welfare.aggregate` with `value` and
+        `count` of the measure and `stands`, true for the round that stands for its year."""
+        rows = welfare.aggregate(self.register.rounds, 4)
+        if rows.empty:
+            return rows
+        last = welfare.last_round(self.register.rounds)
+        keys = zip(rows["register"], rows["unit"], rows["year"], rows["round"], strict=True)
+        found = [(last[r, u, y] == label, welfare.round_key(label)) for r, u, y, label in keys]
+        rows = rows.assign(
+            value=rows[self.measure],
+            count=rows["desil1" if self.measure == welfare.LOWEST else "desil1_4"],
+            stands=[stands for stands, _ in found],
+            _key=[key for _, key in found],
+        )
+        return rows.sort_values(["register", "unit", "year", "_key"], ignore_index=True).drop(columns="_key")
 
     @property
     def micro(self) -> pd.Series | None:
@@ -252,6 +281,13 @@ def judged(found: Numbers, rule: str, lang: Lang) -> Judged:
     own = own_targets(found.place.region_id, found.measure)
     aims = welfare_goal.targets(found.line, own, found.measure, rule)
     return _judged(found, found.line, aims, own, lang)
+
+
+def judged_area(found: Numbers, rule: str, lang: Lang) -> Judged:
+    """The regency as the sum of its villages, judged in the same way."""
+    own = own_targets(found.place.region_id, found.measure)
+    aims = welfare_goal.targets(found.area, own, found.measure, rule)
+    return _judged(found, found.area, aims, own, lang)
 
 
 def judged_parts(found: Numbers, rule: str, lang: Lang) -> Judged:

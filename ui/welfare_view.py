@@ -42,16 +42,17 @@ def basis_control(regency: str, lang: Lang) -> Basis | None:
     return found[chosen]
 
 
-def measure_control(regency: str) -> Measure:
-    """The picker of the desils that are read; desil 1 where no register is loaded."""
-    if not register(regency).bases:
-        return CHOICES["desil1"]
+def measure_control(regency: str, basis: Basis | None) -> Measure:
+    """The picker of the desils that are read, where the register tells both; else desil 1."""
+    offered = [] if basis is None else register(regency).measures(basis)
+    if len(offered) < 2:
+        return CHOICES[offered[0] if offered else "desil1"]
     chosen = state.bind(
         st.selectbox,
         "ukuran",
         t("dua_angka.measure"),
-        options=list(CHOICES),
-        default="desil1",
+        options=offered,
+        default=offered[0],
         format_func=lambda name: t(f"dua_angka.measures.{name}"),
         width=170,
     )
@@ -103,6 +104,8 @@ def lead(found: Numbers, lang: Lang) -> str:
         parts[1] = words.no_register(found.place.name, loaded, len(queries.regions("kabupaten").frame), lang)
     elif not parts[1]:
         parts[1] = t("dua_angka.no_round", lang, basis=words.basis_name(found.basis, lang), year=found.year)
+    elif found.register.closed(found.basis, found.year):
+        parts.append(t("dua_angka.closed", lang, register=words.name_of(found.basis.register)))
     row = found.fund_row
     if row is not None:
         year = int(row["year"])
@@ -223,6 +226,39 @@ def draw_missing(found: Numbers, lang: Lang) -> None:
     shell.prose("\n".join(f"- {t(f'dua_angka.missing.{key}', lang)}" for key in LAYOUTS), key="layouts")
     st.code(COMMAND, language="bash")
     shell.prose(t("dua_angka.missing.after", lang, guide=GUIDE), key="after")
+
+
+def draw_rounds(found: Numbers, lang: Lang) -> None:
+    """Every round that is loaded, side by side and never summed; nothing where each year has one."""
+    rows = found.all_rounds
+    if not rows.duplicated(["register", "unit", "year"]).any():
+        return
+    shown = rows.assign(
+        register=[words.name_of(r) for r in rows["register"]],
+        unit=[words.unit_word(u, lang) for u in rows["unit"]],
+        round=[words.round_text(str(r), lang) or round_name("tahunan", lang) for r in rows["round"]],
+        used=["●" if stands else "" for stands in rows["stands"]],
+    )
+    figure.table(
+        Result(shown, found.register.about),
+        {
+            "register": Column(t("dua_angka.basis", lang)),
+            "unit": Column(t("dua_angka.village.unit", lang)),
+            "year": Column(t("dua_angka.column.year", lang), "year"),
+            "round": Column(t("dua_angka.rounds.round", lang)),
+            "used": Column(t("dua_angka.rounds.used", lang)),
+            "value": Column(
+                t("dua_angka.rounds.share", lang, desil=words.MEASURE[found.measure][lang]), "percent", 2
+            ),
+            "count": Column(t("dua_angka.village.in_desil", lang), "number"),
+            "total": Column(t("dua_angka.village.listed", lang), "number"),
+            "villages": Column(t("dua_angka.column.villages", lang), "number"),
+        },
+        key="welfare_rounds",
+        title=t("dua_angka.rounds.title", lang),
+        alt=t("dua_angka.rounds.title", lang),
+        height=420 if len(shown) > 12 else None,
+    )
 
 
 def limits(found: Numbers, lang: Lang) -> list[str]:

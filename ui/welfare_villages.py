@@ -20,7 +20,7 @@ from ui.charts.base import shade, verdict_style
 from ui.charts.parts import parts
 from ui.i18n import t
 from ui.tables import Column
-from ui.welfare_data import Judged, Numbers, judged, judged_parts, own_targets
+from ui.welfare_data import Judged, Numbers, judged, judged_area, judged_parts, own_targets
 
 ALL = "semua"
 _TABLE = "welfare_villages"
@@ -32,7 +32,8 @@ def draw(found: Numbers, lang: Lang) -> None:
     st.subheader(t("dua_angka.villages.title", lang, name=found.place.name), anchor=False)
     rule = _rule(found, lang)
     judgement = judged(found, rule, lang)
-    shell.prose(shell.plain(" ".join(_sentences(found, judgement, lang))), key="villages")
+    lines = [*_sentences(found, judgement, lang), _together(found, rule, len(judgement.table), lang)]
+    shell.prose(shell.plain(" ".join(line for line in lines if line)), key="villages")
     chosen = _narrowed(judgement.table, lang)
     about = _about(judgement, found, lang)
     if chosen.empty:
@@ -83,6 +84,16 @@ def _sentences(found: Numbers, judgement: Judged, lang: Lang) -> list[str]:
         said.coverage(len(table), len(found.villages), list(missing["name"]), lang),
     ]
     return [line for line in lines if line]
+
+
+def _together(found: Numbers, rule: str, covered: int, lang: Lang) -> str:
+    """The regency as the sum of the villages covered, under the same measures; '' in a series' first year."""
+    area = judged_area(found, rule, lang)
+    region_id = found.place.region_id
+    if found.basis is None or region_id not in area.table.index:
+        return ""
+    v = welfare_goal.in_words(area.verdict(region_id), found.basis.unit)
+    return said.together(v, found.place.name, covered, lang)
 
 
 def _narrowed(table: pd.DataFrame, lang: Lang) -> pd.DataFrame:

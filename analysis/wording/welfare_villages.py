@@ -180,22 +180,38 @@ def ground_sentences(v: Verdict, ground: Ground, regency: str, lang: Lang) -> tu
     return tuple(said)
 
 
+def together(v: Verdict, name: str, covered: int, lang: Lang) -> str:
+    """The sum of a regency's villages against the same goal; '' where nothing is judged yet."""
+    if v.status in ("no_target", "not_judgeable"):
+        return ""
+    count = number(covered, lang)
+    head = say(
+        lang,
+        f"{name} sebagai jumlah {count} desa itu: {percent(v.actual, lang)}",
+        f"{name} as the sum of those {count} villages: {percent(v.actual, lang)}",
+    )
+    by = region.moved(v.change, lang)
+    moved = f", {by} {say(lang, 'setahun', 'in a year')}" if by else ""
+    return f"{head}{moved}. {region.target(v, lang)}"
+
+
 def coverage(villages: int, among: int, missing: list[str], lang: Lang) -> str:
     """Which villages the round does not list; '' where it lists all."""
-    if villages >= among:
+    absent = among - villages
+    if absent <= 0:
         return ""
     few = missing[:8]
-    more = len(missing) - len(few)
-    names = listing(
-        [*few, say(lang, f"{number(more, lang)} lainnya", f"{number(more, lang)} others")] if more else few,
-        lang,
-    )
+    more = number(len(missing) - len(few), lang)
+    if len(missing) > len(few):
+        few = [*few, say(lang, f"{more} lainnya", f"{more} others")]
+    how_many = number(absent, lang)
+    are = "village or kelurahan is" if absent == 1 else "villages or kelurahan are"
+    counted = "is" if absent == 1 else "are"
     return say(
         lang,
-        f"{number(among - villages, lang)} desa atau kelurahan tidak ada pada ronde ini dan tidak dihitung sebagai "
-        f"nol: {names}.",
-        f"{number(among - villages, lang)} villages or kelurahan are not in this round and are not counted as zero: "
-        f"{names}.",
+        f"{how_many} desa atau kelurahan tidak ada pada ronde ini dan tidak dihitung sebagai nol: "
+        f"{listing(few, lang)}.",
+        f"{how_many} {are} not in this round and {counted} not counted as zero: {listing(few, lang)}.",
     )
 
 

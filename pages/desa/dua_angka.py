@@ -18,7 +18,7 @@ lang = i18n.language()
 with shell.bar():
     regency = controls.region(["kabupaten"], welfare_data.home(village_view.home_regency(SHOWCASE)))
     basis = welfare_view.basis_control(regency, lang)
-    measure = welfare_view.measure_control(regency)
+    measure = welfare_view.measure_control(regency, basis)
     year = controls.year(*welfare_data.years(regency, basis))
 
 found = welfare_data.numbers(regency, year, basis, measure)
@@ -32,6 +32,7 @@ welfare_sides.draw(found, lang)
 welfare_view.draw_reasons(found, lang)
 if found.micro is not None:
     welfare_villages.draw(found, lang)
+    welfare_view.draw_rounds(found, lang)
 elif basis is None:
     welfare_view.draw_missing(found, lang)
 shell.limits(welfare_view.limits(found, lang))

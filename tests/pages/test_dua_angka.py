@@ -91,7 +91,7 @@ def test_regencies_of_all_kinds_open(regency: str) -> None:
             "Boyolali: 11.96 % poor by the survey, ",
             "in 7 of 8 villages and kelurahan",
             "judged against 0 % by 2030 on a straight path (SDGs Desa goal 1, derived)",
-            "1 villages or kelurahan are not in this round and are not counted as zero: Desa 2-4.",
+            "1 village or kelurahan is not in this round and is not counted as zero: Desa 2-4.",
         ),
     ],
 )
