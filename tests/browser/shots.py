@@ -11,8 +11,8 @@ import argparse
 import re
 import tempfile
 from pathlib import Path
-from zlib import crc32
 from urllib.parse import parse_qsl, urlsplit
+from zlib import crc32
 
 from playwright.sync_api import Browser, sync_playwright
 
