@@ -107,7 +107,7 @@ def _difference(kind: str, value: float, lang: Lang) -> str:
     return number(value, lang, 1 if kind == "percent" else 4, signed=True)
 
 
-def beside(g: Ground, lang: Lang) -> None:
+def draw(g: Ground, lang: Lang) -> None:
     """The table of both sides."""
     found = sides(g, lang)
     heads = {

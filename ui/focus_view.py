@@ -15,7 +15,7 @@ from analysis.numerals import Lang, number, people, percent, rupiah
 from analysis.result import Provenance, Result
 from analysis.wording import focus as words
 from analysis.wording import focus_selection as selection_words
-from ui import figure, provenance, shell, state
+from ui import figure, focus_map, provenance, shell, state
 from ui.charts.base import Size
 from ui.charts.focus_strip import strips
 from ui.focus_data import Ground
@@ -228,9 +228,17 @@ def evidence(g: Ground, lang: Lang) -> list[str]:
 
 
 def read_beside(g: Ground, lang: Lang) -> None:
-    """The sentences of `evidence`, one paragraph each."""
-    for order, text in enumerate(evidence(g, lang)):
-        shell.prose(shell.plain(text), key=f"focus_evidence_{order}")
+    """The sentences of `evidence` beside the map; the map alone where there are none."""
+    said = evidence(g, lang)
+    if not said:
+        focus_map.draw(g, lang)
+        return
+    left, right = st.columns([6, 5], gap="large")
+    with left:
+        for order, text in enumerate(said):
+            shell.prose(shell.plain(text), key=f"focus_evidence_{order}")
+    with right:
+        focus_map.draw(g, lang)
 
 
 def labelled(g: Ground) -> Provenance:

@@ -42,11 +42,7 @@ if g.ids:
     chosen = focus_view.control(g)
     if chosen:
         focus_view.draw(g, chosen, lang)
-    left, right = st.columns([6, 5], gap="large")
-    with left:
-        focus_view.read_beside(g, lang)
-    with right:
-        focus_map.draw(g, lang)
+    focus_view.read_beside(g, lang)
     focus_table.draw(g, lang)
     focus_edit.draw(g, lang)
     focus_sides.draw(g, lang)

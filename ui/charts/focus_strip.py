@@ -16,7 +16,7 @@ from ui.charts.labels import shorten, text_width
 
 _HEAD, _GAP, _PAD = 26, 20, 6
 """Pixels: the line of words over a strip, the room under it, the room inside it."""
-_TALLEST = 150
+_TALLEST = 176
 """Pixels a strip may take."""
 _SIZES = (10, 9, 8, 7, 6, 5, 4, 3)
 """Diameters of a strip's dots, tried one after another."""

@@ -1,4 +1,4 @@
-"""Focus lists: the text of a list, rules, members under new codes, lines as people write them, the list beside the rest."""
+"""Focus lists: text, rules, members under new codes, lines as people write them, the list beside the rest."""
 
 from __future__ import annotations
 
