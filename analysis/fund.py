@@ -64,6 +64,32 @@ def detail_year(year: int, loaded: pd.DataFrame, least_third: float = 0.0) -> in
     return int(whole.max()) if len(whole) else max(years, default=None)
 
 
+WHOLE_AREA = 0.001
+"""By this share of the ceiling the villages' records may miss a region's ceiling and still stand for all of it."""
+NEARLY = 0.01
+"""The same where the amount is shown as incomplete anyway."""
+
+
+def with_villages(money: pd.DataFrame, villages: pd.DataFrame) -> pd.DataFrame:
+    """`money` (`queries.fund`) with disbursed and absorbed out of the villages' records
+    (`queries.fund_village_sums`) where nothing is published for the region itself and the villages' ceilings add up
+    to its own. What was absorbed is the lowest reading of the reports and never complete."""
+    table = money.merge(villages, on="year", how="left", suffixes=("", "_villages"))
+    apart = (table["ceiling_rp_villages"] / table["ceiling_rp"] - 1).abs()
+    paid = table["disbursed_rp"].isna() & (apart <= WHOLE_AREA)
+    table["disbursed_rp"] = table["disbursed_rp"].mask(paid, table["disbursed_rp_villages"])
+    table["disbursed_complete"] = (
+        table["disbursed_complete"]
+        .astype(object)
+        .mask(paid, table["disbursed_complete_villages"].astype(object))
+    )
+    told = table["absorbed_rp"].isna() & (apart <= NEARLY)
+    table["absorbed_rp"] = table["absorbed_rp"].mask(told, table["absorbed_low_rp"])
+    table["absorbed_complete"] = table["absorbed_complete"].astype(object).mask(told, False)
+    table["villages_source_id"] = table["source_id_villages"].where(paid | told)
+    return table[[*money.columns, "villages_source_id"]]
+
+
 def part_shares(row: pd.Series) -> dict[str, float]:
     """Percent of the whole that each known part makes, in the order of `PARTS`."""
     return {part: float(row[part] / row["total_rp"] * 100) for part in PARTS if pd.notna(row[part])}

@@ -84,19 +84,17 @@ def _days(
         )
     else:
         shell.prose(t("dana_desa.days.no_dates", stage=stage, year=year), key="stages_none")
-    told.append(
-        words.reference(
-            queries.region(province).frame.iloc[0]["name"],
-            i18n.day(rows["province_day"].iloc[0], lang),
-            stage,
-            year,
-            int(scope["dated"].sum()),
-            int(scope["villages"].sum()),
-            lang,
-        )
+    reference = words.reference(
+        queries.region(province).frame.iloc[0]["name"],
+        i18n.day(rows["province_day"].iloc[0], lang),
+        stage,
+        year,
+        int(scope["dated"].sum()),
+        int(scope["villages"].sum()),
+        lang,
     )
-    told.append(words.excluded(int(scope["implausible"].sum()), int(scope["undated"].sum()), lang))
-    shell.prose(" ".join(told), key="stages")
+    left_out = words.excluded(int(scope["implausible"].sum()), int(scope["undated"].sum()), lang)
+    shell.prose("\n\n".join([" ".join(told), f"{reference} {left_out}"]).strip(), key="stages")
     villages = queries.fund_stage_villages(region_id, year) if len(region_id) == 4 else None
     zero = t("dana_desa.days.zero", day=i18n.day(rows["province_day"].iloc[0], lang))
     if villages is None:

@@ -39,7 +39,7 @@ def draw(region_id: str, year: int, lang: Lang) -> None:
     chosen = _chosen(order, names)
     if used != year:
         shell.prose(t("dana_desa.mix.other_year", year=year, used=used), key="mix_year")
-    shell.prose(" ".join(_sentences(region_id, spending, shares, names, chosen, used, lang)), key="mix")
+    shell.prose("\n\n".join(_sentences(region_id, spending, shares, names, chosen, used, lang)), key="mix")
     _shares(found, table, shares.loc[order], names, chosen, region_id, lang)
     _parts(region_id, chosen, names[chosen], used)
     _activities(found, spending, chosen, names[chosen], used)
@@ -110,10 +110,14 @@ def _shares(
 ) -> None:
     """The figure; its table holds both readings in rupiah, one row a year and programme."""
     money = queries.fund(region_id)
-    partial = {
-        int(row["year"]): t("dana_desa.fund.partial")
-        for _, row in money.frame.iterrows()
-        if pd.isna(row["absorbed_complete"]) or not bool(row["absorbed_complete"])
+    sums = table.groupby("year")[["realised_low_rp", "realised_rp"]].sum()
+    ceilings = money.frame.set_index("year")["ceiling_rp"]
+    covered = {
+        int(year): t(
+            "dana_desa.mix.covers", share=words.covered(row.iloc[0], row.iloc[1], ceilings[year], lang)
+        )
+        for year, row in sums.iterrows()
+        if year in ceilings
     }
     shown = table.assign(name=table["programme"].map(names)).sort_values(
         ["year", "realised_rp"], ascending=[True, False]
@@ -126,7 +130,7 @@ def _shares(
         chart.shares_by_year(
             shares,
             names=names,
-            partial={y: word for y, word in partial.items() if y in shares.columns},
+            notes=covered,
             chosen=chosen,
             lang=lang,
             size=size,

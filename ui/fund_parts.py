@@ -32,7 +32,7 @@ def draw(region_id: str, year: int, lang: Lang) -> None:
     table["poor_bps"] = table["poor_bps"].astype("float64")
     table["per_poor_bps_rp"] = table["total_rp"] / table["poor_bps"]
     row = table[(table["region_id"] == region_id) & (table["year"] == used)].iloc[0]
-    shell.prose(" ".join(_sentences(row, used, year, lang)), key="parts")
+    shell.prose("\n\n".join(_sentences(row, used, year, lang)), key="parts")
     shown = table[(table["region_id"] == region_id) | (table["year"] == used)]
     order = {area: place for place, area in enumerate(areas)}
     shown = shown.assign(

@@ -7,7 +7,7 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from analysis import queries
+from analysis import fund, queries, warehouse
 from analysis.result import Result
 from ui import figure, i18n, provenance, shell, state
 from ui.charts import bars
@@ -46,7 +46,8 @@ def by_year_columns() -> Columns:
 def by_year(money: Result, *, key: str, title: str, note: str = "") -> None:
     """Ceiling, disbursed and absorbed as columns by year; incomplete years hatched and named so."""
     lang = i18n.language()
-    names = {part: t(f"dana_desa.fund.{part}") for part in ("ceiling_rp", "disbursed_rp", "absorbed_rp")}
+    names = {part: t(f"dana_desa.fund.{part}") for part in ("ceiling_rp", "disbursed_rp")}
+    names["absorbed_rp"] = t("dana_desa.fund.absorbed_short")
     source = provenance.source_line(money.provenance, lang)
     wide, narrow = (
         bars.fund_columns(
@@ -85,6 +86,18 @@ def _completeness(row: pd.Series) -> str:
             )
         told.append(t(f"dana_desa.record.{part}_{word}"))
     return "; ".join(told)
+
+
+def money_of(region_id: str) -> Result:
+    """The fund of a region by year; what is not published for it comes from its villages' records where these are all
+    there."""
+    own = queries.fund(region_id)
+    if own.frame.empty or region_id == "ID":
+        return own
+    villages = queries.fund_village_sums(region_id)
+    if villages.frame.empty:
+        return own
+    return warehouse.current().with_provenance(fund.with_villages(own.frame, villages.frame))
 
 
 def latest(frame: pd.DataFrame, year: int) -> pd.Series | None:

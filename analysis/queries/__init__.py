@@ -25,9 +25,11 @@ from analysis.queries.fund import (
     fund_records,
     fund_stage_regencies,
     fund_stage_villages,
+    fund_village_sums,
     fund_villages_counted,
 )
 from analysis.queries.places import region, region_changes, regions
+from analysis.queries.revisions import build_change_rows, build_changes, revisions, snapshots
 from analysis.queries.views import codebook, rows_of_view
 from analysis.queries.villages import (
     fund,
@@ -35,6 +37,7 @@ from analysis.queries.villages import (
     fund_of_children,
     fund_stages,
     fund_years,
+    village_fields,
     village_formula,
     village_fund,
     village_index,
@@ -49,6 +52,8 @@ from analysis.queries.welfare import welfare_counts, welfare_loaded, welfare_of_
 
 __all__ = [
     "build",
+    "build_change_rows",
+    "build_changes",
     "checks",
     "codebook",
     "flags",
@@ -65,6 +70,7 @@ __all__ = [
     "fund_stage_regencies",
     "fund_stage_villages",
     "fund_stages",
+    "fund_village_sums",
     "fund_villages_counted",
     "fund_years",
     "indicators",
@@ -73,13 +79,16 @@ __all__ = [
     "region",
     "region_changes",
     "regions",
+    "revisions",
     "rows_of_view",
     "series",
     "series_of",
     "series_of_children",
+    "snapshots",
     "source_files",
     "sources",
     "targets",
+    "village_fields",
     "village_formula",
     "village_fund",
     "village_index",

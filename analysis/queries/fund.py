@@ -109,6 +109,19 @@ def fund_of_villages(regency: str, year: int, *, warehouse: Warehouse | None = N
     )
 
 
+def fund_village_sums(region_id: str, *, warehouse: Warehouse | None = None) -> Result:
+    """The records of the villages under a region summed by year: `villages`, ceiling_rp, disbursed_rp,
+    disbursed_complete, and absorbed_low_rp to absorbed_high_rp, the two readings of their reports."""
+    return ask(
+        warehouse,
+        f"""SELECT year, count(*) AS villages, sum(ceiling_rp) AS ceiling_rp, sum(disbursed_rp) AS disbursed_rp,
+                   bool_and(disbursed_complete) AS disbursed_complete, sum(absorbed_low_rp) AS absorbed_low_rp,
+                   sum(absorbed_high_rp) AS absorbed_high_rp, any_value(source_id) AS source_id
+            FROM pub.village_fund WHERE level = 'desa' AND {_UNDER} GROUP BY year ORDER BY year""",  # noqa: S608
+        {"region_id": region_id},
+    )
+
+
 def fund_records(parent: str, year: int, *, warehouse: Warehouse | None = None) -> Result:
     """Per regency under a region (or the regency itself), of its villages' records in a year: `villages`;
     `complete` (payments and all three reports on record, readable as one sum) with their `disbursed_rp`,

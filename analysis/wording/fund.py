@@ -115,20 +115,27 @@ def transfer(year: int, low: float, high: float, lang: Lang) -> str:
     )
 
 
+def covered(low: float, high: float, ceiling: float, lang: Lang) -> str:
+    """The share of the ceiling that reports cover, a range where they can be read in two ways: 62–73%."""
+    ends = dict.fromkeys(number(amount / ceiling * 100, lang) for amount in (low, high))
+    return f"{'–'.join(ends)}%"
+
+
 def coverage(
     year: int, low: float, high: float, ceiling: float, unmapped: float, unclear: float, lang: Lang
 ) -> str:
     """On how much of the fund the mix rests (its two readings), how much no rule of the table maps, how much can be
     read in two ways."""
-    shares = [number(amount / ceiling * 100, lang) for amount in (low, high)]
-    covered = shares[0] if shares[0] == shares[1] else f"{shares[0]}–{shares[1]}"
+    least = say(lang, "kurang dari 0,01 persen", "less than 0.01 %")
+    lost = least if 0 < unmapped < 0.005 else percent(unmapped, lang, 2)
+    share = covered(low, high, ceiling, lang)
     return say(
         lang,
-        f"Laporan {year} memuat {covered} persen dari pagu. Tidak terpetakan ke program mana pun: "
-        f"{percent(unmapped, lang, 2)}. {percent(unclear, lang, 0)} dari nilainya bergantung pada cara membaca "
+        f"Laporan {year} memuat {share} dari pagu. Tidak terpetakan ke program mana pun: "
+        f"{lost}. {percent(unclear, lang, 0)} dari nilainya bergantung pada cara membaca "
         "laporan, bertahap atau kumulatif: bagan memakai bacaan tertinggi, tabel memuat keduanya.",
-        f"The reports of {year} cover {covered} % of the ceiling. Mapped to no programme: "
-        f"{percent(unmapped, lang, 2)}. {percent(unclear, lang, 0)} of the money depends on reading the reports as "
+        f"The reports of {year} cover {share} of the ceiling. Mapped to no programme: "
+        f"{lost}. {percent(unclear, lang, 0)} of the money depends on reading the reports as "
         "staged or as cumulative: the chart takes the highest reading, the table has both.",
     )
 

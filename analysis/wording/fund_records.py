@@ -24,10 +24,11 @@ def made_of(name: str, year: int, shares: Mapping[str, float], lang: Lang) -> st
     formula = percent(shares.get("formula_rp"), lang, 1)
     return say(
         lang,
-        f"Dana Desa {name} {year} terdiri dari {told}. Hanya bagian formula ({formula}) yang mengikuti jumlah penduduk "
-        "miskin, luas, dan kesulitan; bagian dasar dibagi tanpa melihat kemiskinan.",
-        f"The village fund of {name} in {year} was made up of {told}. Only the formula part ({formula}) follows the "
-        "number of poor people, area and difficulty; the basic part is shared out without regard to poverty.",
+        f"Dana Desa {name} {year} terdiri dari {told}. Bagian formula ({formula}) mengikuti jumlah penduduk, penduduk "
+        "miskin, luas, dan kesulitan; afirmasi untuk desa tertinggal; bagian dasar dibagi tanpa melihat kemiskinan.",
+        f"The village fund of {name} in {year} was made up of {told}. The formula part ({formula}) follows population, "
+        "poor people, area and difficulty; the affirmative part is for underdeveloped villages; the basic part is "
+        "shared out without regard to poverty.",
     )
 
 
@@ -57,10 +58,10 @@ def two_counts(formula: float, bps: float, year: int, lang: Lang) -> str:
     return say(
         lang,
         f"Rumus memakai {people(formula, lang)} penduduk miskin, Susenas Maret {year} menaksir {people(bps, lang)} "
-        f"({times} kali). Keduanya cacahan yang berbeda: rumus memakai data terpadu, Susenas survei dengan garis "
-        "kemiskinan; hasil baginya tidak untuk dibandingkan satu sama lain.",
+        f"({times} kali). Keduanya hitungan yang berbeda: yang satu ditetapkan untuk rumus, yang lain survei dengan "
+        "garis kemiskinan; hasil baginya tidak untuk dibandingkan satu sama lain.",
         f"The formula used {people(formula, lang)} poor, Susenas of March {year} estimates {people(bps, lang)} "
-        f"({times} times as many). They are different counts: the formula takes a register, Susenas is a survey with a "
+        f"({times} times). They are different counts: one was set for the formula, the other is a survey with a "
         "poverty line; what is divided by one is not to be compared with what is divided by the other.",
     )
 
@@ -94,8 +95,9 @@ def own_lateness(
     """Where one regency stands: days of its median village, its place from the latest, villages over thirty days."""
     return say(
         lang,
-        f"Tahap {stage} tahun {year}: desa median {name} menerima {_after(median, lang)}, urutan ke-{place} paling "
-        f"lambat dari {among} kabupaten; {percent(late, lang, 1)} desanya lebih dari 30 hari sesudah median itu.",
+        f"Tahap {stage} tahun {year}: desa median {name} menerima {_after(median, lang)}, urutan ke-{place} dari "
+        f"yang paling lambat di antara {among} kabupaten; {percent(late, lang, 1)} desanya lebih dari 30 hari sesudah "
+        "median itu.",
         f"Stage {stage} of {year}: the median village of {name} was paid {_after(median, lang)}, number {place} from "
         f"the latest of {among} regencies; {percent(late, lang, 1)} of its villages more than 30 days after that "
         "median.",

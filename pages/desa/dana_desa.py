@@ -22,7 +22,7 @@ with shell.bar():
     year = controls.year(years, default=years[-1])
 
 place = queries.region(region_id).frame.iloc[0]
-money = queries.fund(region_id)
+money = fund_view.money_of(region_id)
 row = fund_view.latest(money.frame, year)
 ceiling = None if row is None else float(row["ceiling_rp"])
 sentences = []

@@ -86,7 +86,7 @@ def days(
         pen.add_shape(type="line", x0=row.p10, x1=row.p90, y0=y, y1=y, line={"color": colour, "width": 1})
         pen.add_shape(
             type="rect", x0=row.p25, x1=row.p75, y0=y - half, y1=y + half, fillcolor=theme.PALE, line={"width": 0},
-            layer="below",
+            layer="between",
         )  # fmt: skip
     figure.add_trace(
         go.Scatter(

@@ -14,7 +14,7 @@ from ui.charts import base
 from ui.charts.labels import shorten
 from ui.charts.rows import hit_areas
 
-_NAME = 236
+_NAME = 250
 _GAP = 0.03
 _ROW = {"wide": 27, "narrow": 44}
 
@@ -23,14 +23,14 @@ def shares_by_year(
     table: pd.DataFrame,
     *,
     names: Mapping[str, str],
-    partial: Mapping[int, str],
+    notes: Mapping[int, str],
     chosen: str | None,
     lang: Lang,
     size: base.Size = "wide",
     source: str = "",
 ) -> go.Figure:
-    """table: programme x year of shares in percent, rows in the order shown. names: what the rows are called. partial:
-    words under a year that is not whole. The row of `chosen` is in colour; a click yields the programme's id as
+    """table: programme x year of shares in percent, rows in the order shown. names: what the rows are called. notes:
+    words under a year. The row of `chosen` is in colour; a click yields the programme's id as
     customdata."""
     wide = size == "wide"
     years = [int(y) for y in table.columns]
@@ -62,7 +62,7 @@ def shares_by_year(
                 }
             }
         )
-        note = f"<br>{escape(partial[year])}" if year in partial else ""
+        note = f"<br>{escape(notes[year])}" if year in notes else ""
         pen.add_annotation(
             text=f"<b>{year}</b>{note}",
             xref="paper",
