@@ -97,6 +97,7 @@ def _search(g: Ground, lang: Lang) -> None:
 def _paste(g: Ground, lang: Lang) -> None:
     def read() -> None:
         text = str(st.session_state.get(_PASTE) or "")
+        st.session_state[_PASTE] = ""
         try:
             lines = focus_lines.lines_of(text)
         except RefusedLinesError as error:
@@ -108,7 +109,6 @@ def _paste(g: Ground, lang: Lang) -> None:
         target = home if g.one.codes else focus_lines.regency_meant(codes, named, home)
         found = focus_lines.resolve(lines, _book(target), named)
         _take(g, FocusList(target) if target != home else g.one, found)
-        st.session_state[_PASTE] = ""
 
     with st.form("focus_paste", border=False):
         st.text_area(
