@@ -33,6 +33,19 @@ MOVES: Final = ("naik", "tetap", "identik", "turun", UNMEASURED)
 """`tetap`: same status, new scores. `identik`: all scores equal to the year before, so perhaps not
 measured again."""
 
+KELURAHAN: Final = "kelurahan"
+"""The `kind` of the urban villages, which the index does not measure and the village fund does not reach."""
+
+FIELDS: Final = {
+    "pembangunan": "Pelaksanaan Pembangunan Desa",
+    "pemberdayaan": "Pemberdayaan Masyarakat Desa",
+    "pembinaan": "Pembinaan Kemasyarakatan Desa",
+    "pemerintahan": "Penyelenggaraan Pemerintahan Desa",
+    "mendesak": "Penanggulangan Bencana, Keadaan Darurat Dan Mendesak Desa",
+    "pembiayaan": "Pembiayaan",
+}
+"""Short name -> field (bidang) of the village budget as the fund's records write it (Permendagri 20/2018)."""
+
 INDEX_PARTS: Final = ("idm", "iks", "ike", "ikl")
 
 
@@ -103,3 +116,27 @@ def disbursed_share(table: pd.DataFrame, year: int) -> pd.Series:
     bound: read `disbursed_complete_<year>` beside it."""
     share: pd.Series = table[f"disbursed_rp_{year}"] / table[f"ceiling_rp_{year}"] * 100
     return share
+
+
+def score_change(table: pd.DataFrame, before: int, after: int) -> pd.Series:
+    """By how much each village's index changed, in index points; NaN without a score in either year."""
+    change: pd.Series = table[f"idm_{after}"] - table[f"idm_{before}"]
+    return change.round(4)
+
+
+def field_shares(spending: pd.DataFrame, field: str) -> pd.Series:
+    """The percentage of all that a village reported as realised that went to one field, by region_id.
+
+    spending: rows of `queries.village_fields`; field: a value of `FIELDS`. 0 where a village reported others only;
+    a village that reported nothing, or a sum of nothing, is left out."""
+    total = spending.groupby("region_id")["realised_rp"].sum()
+    own = spending[spending["field"] == field].groupby("region_id")["realised_rp"].sum()
+    total = total[total > 0]
+    shares: pd.Series = own.reindex(total.index).fillna(0) / total * 100
+    return shares
+
+
+def without_figure(table: pd.DataFrame, values: pd.Series) -> dict[str, int]:
+    """How many kelurahan and how many villages of the table have no value in `values` (both by region_id)."""
+    lacking = table.loc[values.reindex(table.index).isna(), "kind"].eq(KELURAHAN)
+    return {KELURAHAN: int(lacking.sum()), "desa": int((~lacking).sum())}

@@ -147,7 +147,7 @@ def _source_ids(frames: Sequence[pd.DataFrame]) -> list[str]:
     for frame in frames:
         for column in frame.columns:
             if column == "source_id" or column.endswith("_source_id"):
-                counts.update(frame[column].dropna())
+                counts.update(frame[column].value_counts().to_dict())
     return sorted(counts, key=lambda s: (-counts[s], s))
 
 

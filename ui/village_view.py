@@ -1,41 +1,50 @@
-"""The villages of one regency on a map and in a table: what is shown, in which colours, under which heads."""
+"""The villages of an area on a map: which measures there are, how each colours it, and why a village has none."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 import pandas as pd
 
 from analysis import queries, villages
 from analysis.numerals import Lang
-from analysis.wording.villages import MOVE, STATUS
+from analysis.wording.villages import FIELD, MOVE, STATUS
 from ui import map as atlas
-from ui import state, theme
+from ui import state, theme, village_frame
 from ui.i18n import t
 from ui.map import Category, Classes
-from ui.tables import Column
+from ui.village_frame import Villages
 
 STATUS_COLOURS = dict(
     zip(villages.STATUSES, ("#efe3c2", "#cfd8bd", "#93b8b4", "#5a8aa5", "#2b5680"), strict=True)
 )
 """Sequential, apart from the verdict's teal and ochre and from the browns of poverty: darker is higher."""
 
+FUND_COLOURS = ("#f0ebf3", "#d3c7de", "#ac98c0", "#7f689b", "#523f70")
+"""Sequential, for amounts and shares of the fund: more is not poorer, and not better."""
 
-_OTHERS = "lainnya"
-"""Measured villages that a search or rule leaves out."""
+OTHERS = "lainnya"
+"""Villages that a search or rule leaves out."""
+_LINE = "#9aa3a9"
 
 
 @dataclass(frozen=True)
 class View:
-    """One way to colour the villages: values by region_id, with classes or categories."""
+    """One way to colour the villages: `values` by region_id, with classes or categories; `why` and `reasons` say why
+    a village has no value; `score` by region_id is what a table is ordered by."""
 
+    measure: str
     values: pd.Series
     title: str
     legend: str
+    score: pd.Series
     classes: Classes | None = None
     categories: dict[str, Category] | None = None
     note: str = ""
+    why: pd.Series | None = None
+    reasons: dict[str, Category] = field(default_factory=dict)
 
 
 def home_regency(showcase: str) -> str:
@@ -49,48 +58,74 @@ def home_regency(showcase: str) -> str:
     return str((with_villages if len(with_villages) else inside)["region_id"].iloc[0])
 
 
-def measures(table: pd.DataFrame) -> list[str]:
-    """The measures for which this regency has figures, in the order they are offered."""
-    years = villages.index_years(table)
-    offered = []
-    if years:
-        offered.append("status")
-    if len(years) > 1:
-        offered.append("gerak")
-    if villages.fund_years(table):
+def measures(area: Villages, year: int | None) -> list[str]:
+    """The measures for which this area has figures (of the fund: in `year`), in the order they are offered; the
+    status also where no village has been measured."""
+    offered = ["status"]
+    if len(area.index_years) > 1:
+        offered += ["gerak", "perubahan"]
+    if year is not None:
         offered += ["pagu", "salur"]
-    if table["poor_estimate"].notna().any():
+        if len(village_frame.fields(area.region_id, year).frame):
+            offered.append("kegiatan")
+    if area.table["poor_estimate"].notna().any():
         offered.append("taksiran")
+    if len(village_frame.register(area.region_id).frame):
+        offered.append("register")
     return offered
 
 
-def view(table: pd.DataFrame, measure: str, fund_year: int | None, lang: Lang) -> View:
-    """The chosen measure as a map. Villages without a figure are left out of `values` (drawn as no data)."""
-    by_id = table.set_index("region_id")
+def view(area: Villages, measure: str, year: int | None, kind: str, lang: Lang) -> View:
+    """The chosen measure as a map; `year` and `kind` (a key of `villages.FIELDS`) are of the fund. Villages without
+    a figure have none in `values`; `why` tells kelurahan from villages."""
     draw: dict[str, Callable[[], View]] = {
-        "status": lambda: _status(by_id, lang),
-        "gerak": lambda: _movement(by_id, lang),
-        "pagu": lambda: _money(by_id, fund_year, lang),
-        "salur": lambda: _share(by_id, fund_year, lang),
-        "taksiran": lambda: _estimate(by_id, lang),
+        "status": partial(_status, area, lang),
+        "gerak": partial(_movement, area, lang),
+        "perubahan": partial(_change, area, lang),
+        "pagu": partial(_money, area, year or 0, lang),
+        "salur": partial(_share, area, year or 0, lang),
+        "kegiatan": partial(_activity, area, year or 0, kind, lang),
+        "taksiran": partial(_estimate, area, lang),
+        "register": partial(_register, area, lang),
     }
-    return draw[measure]()
+    return _explained(draw[measure](), area)
 
 
-def _status(table: pd.DataFrame, lang: Lang) -> View:
-    year = villages.index_years(table)[-1]
-    found = villages.statuses(table, year)
+def group(measure: str) -> str:
+    """What a measure is of: 'idm', 'move' (two years of it), 'fund' or 'register'."""
+    return {"status": "idm", "gerak": "move", "perubahan": "move", "register": "register"}.get(
+        measure, "fund"
+    )
+
+
+def _explained(shown: View, area: Villages) -> View:
+    """With the reasons for having no figure."""
+    town = area.table["kind"].eq(villages.KELURAHAN)
+    why = town.map({True: villages.KELURAHAN, False: "desa"})
+    kind = group(shown.measure)
+    reasons = {
+        villages.KELURAHAN: Category(t(f"desa.absent.{kind}_kelurahan"), theme.WASH, "cross", _LINE),
+        "desa": Category(t(f"desa.absent.{kind}_desa"), theme.WASH, "hatch", _LINE),
+    }
+    return replace(shown, why=why, reasons=reasons)
+
+
+def _status(area: Villages, lang: Lang) -> View:
+    year = area.latest
+    found = area.statuses
     return View(
+        "status",
         found[found != villages.UNMEASURED],
-        t("desa.map.status", year=year),
-        t("desa.legend.status", year=year),
+        t("desa.map.status", year=year) if year else t("desa.map.unmeasured"),
+        t("desa.legend.status", year=year) if year else "",
+        area.table.get(f"idm_{year}", pd.Series(float("nan"), index=area.table.index)),
         categories={s: Category(STATUS[s][lang], STATUS_COLOURS[s]) for s in reversed(villages.STATUSES)},
     )
 
 
-def _movement(table: pd.DataFrame, lang: Lang) -> View:
-    before, after = villages.index_years(table)[-2:]
-    found = villages.movement(table, before, after)
+def _movement(area: Villages, lang: Lang) -> View:
+    before, after = area.index_years[-2:]
+    found = villages.movement(area.table, before, after)
     looks = {
         "naik": Category(MOVE["naik"][lang], theme.MET),
         "tetap": Category(MOVE["tetap"][lang], theme.PALE),
@@ -98,121 +133,125 @@ def _movement(table: pd.DataFrame, lang: Lang) -> View:
         "turun": Category(MOVE["turun"][lang], theme.SHORT, "hatch"),
     }
     return View(
+        "gerak",
         found[found != villages.UNMEASURED],
         t("desa.map.gerak", before=before, after=after),
         t("desa.legend.gerak"),
+        villages.score_change(area.table, before, after),
         categories=looks,
         note=t("desa.note.identical"),
     )
 
 
-def _classed(values: pd.Series, form: atlas.Format, lang: Lang) -> Classes:
-    known = values.dropna()
-    if known.nunique() < 2:
-        return atlas.by_breaks([float(known.iloc[0])], form, lang)
-    return atlas.quantiles(values, form, lang)
+CHANGES = ("fell_far", "fell", "same", "rose", "rose_more", "rose_far")
+CHANGE_EDGES = (-0.04995, -0.00005, 0.00005, 0.04995, 0.09995)
+"""Index points, half a printed digit below -0.05, 0, 0.05 and 0.1 where the classes of `CHANGES` begin."""
+CHANGE_COLOURS = (theme.SHORT, "#e3c9a0", theme.HAIR, "#b5d4d0", "#5fa39c", theme.MET)
 
 
-def _money(table: pd.DataFrame, year: int | None, lang: Lang) -> View:
-    values = table[f"ceiling_rp_{year}"].astype(float)
+def _change(area: Villages, lang: Lang) -> View:
+    before, after = area.index_years[-2:]
+    change = villages.score_change(area.table, before, after)
+    labels = tuple(t(f"desa.change.{name}", lang) for name in CHANGES)
     return View(
+        "perubahan",
+        change,
+        t("desa.map.perubahan", before=before, after=after),
+        t("desa.legend.perubahan"),
+        change,
+        Classes(CHANGE_EDGES, CHANGE_COLOURS, labels, atlas.number(lang, 4, signed=True)),
+        note=t("desa.note.identical"),
+    )
+
+
+def _classed(
+    values: pd.Series, form: atlas.Format, lang: Lang, colours: Sequence[str] = FUND_COLOURS
+) -> Classes:
+    known = values.dropna()
+    if known.map(form.rounded).nunique() < 2:
+        return atlas.by_breaks([float(known.iloc[0])], form, lang, colours)
+    return atlas.quantiles(values, form, lang, colours=colours)
+
+
+def _money(area: Villages, year: int, lang: Lang) -> View:
+    values = area.table[f"ceiling_rp_{year}"].astype(float)
+    return View(
+        "pagu",
         values,
         t("desa.map.pagu", year=year),
         t("desa.legend.pagu"),
+        values,
         _classed(values, atlas.rupiah(lang), lang),
     )
 
 
-def _share(table: pd.DataFrame, year: int | None, lang: Lang) -> View:
-    values = villages.disbursed_share(table, year or 0).astype(float)
-    complete = bool(table[f"disbursed_complete_{year}"].dropna().astype(bool).all())
+def _share(area: Villages, year: int, lang: Lang) -> View:
+    values = villages.disbursed_share(area.table, year).astype(float)
+    complete = bool(area.table[f"disbursed_complete_{year}"].dropna().astype(bool).all())
     return View(
+        "salur",
         values,
         t("desa.map.salur", year=year),
         t("desa.legend.salur"),
+        values,
         _classed(values, atlas.percent(lang, 1), lang),
         note="" if complete else t("desa.note.incomplete", year=year),
     )
 
 
-def _estimate(table: pd.DataFrame, lang: Lang) -> View:
-    values = table["poor_estimate"].astype(float)
-    year = int(table["poor_year"].dropna().max())
+def _activity(area: Villages, year: int, kind: str, lang: Lang) -> View:
+    spending = village_frame.fields(area.region_id, year).frame
+    values = villages.field_shares(spending, villages.FIELDS[kind])
     return View(
+        "kegiatan",
+        values,
+        t("desa.map.kegiatan", year=year, field=FIELD[kind][lang]),
+        t("desa.legend.kegiatan"),
+        values,
+        _classed(values, atlas.percent(lang, 1), lang),
+        note=t("desa.note.reported"),
+    )
+
+
+def _estimate(area: Villages, lang: Lang) -> View:
+    values = area.table["poor_estimate"].astype(float)
+    year = int(area.table["poor_year"].dropna().max())
+    return View(
+        "taksiran",
         values,
         t("desa.map.taksiran", year=year),
         t("desa.legend.taksiran"),
-        _classed(values, atlas.people(lang), lang),
+        values,
+        _classed(values, atlas.people(lang), lang, theme.LEVELS),
         note=t("desa.note.estimate"),
     )
 
 
-def narrowed(shown: View, chosen: pd.Series) -> View:
-    """The same map with the villages that are not `chosen` set apart: pale in a map of categories; a map of
-    classes keeps all villages and says so."""
-    if shown.categories is None:
-        return replace(shown, note=" ".join(filter(None, (shown.note, t("desa.note.all_shown")))))
-    inside = shown.values.index.isin(chosen)
-    return replace(
-        shown,
-        values=shown.values.where(inside, _OTHERS),
-        categories={
-            **shown.categories,
-            _OTHERS: Category(t("desa.legend.others"), theme.WASH, line=theme.PALE),
-        },
+def _register(area: Villages, lang: Lang) -> View:
+    found = village_frame.register(area.region_id).frame
+    values = found["share"].astype(float)
+    first = found.iloc[0]
+    return View(
+        "register",
+        values,
+        t("desa.map.register", register=str(first["register"]).upper(), year=int(first["year"])),
+        t("desa.legend.register"),
+        values,
+        _classed(values, atlas.percent(lang, 1), lang, theme.LEVELS),
+        note=t("desa.note.register"),
     )
 
 
-def rows(table: pd.DataFrame, fund_year: int | None, lang: Lang) -> pd.DataFrame:
-    """The table beside the map: one row a village, words for statuses, the next step, the fund of a year.
-    Columns are those of `columns`."""
-    shown = table[["region_id", "name", "kecamatan_name"]].copy()
-    for year in villages.index_years(table):
-        shown[f"status_{year}"] = villages.statuses(table, year).map(lambda s: STATUS[s][lang])
-        shown[f"idm_{year}"] = table[f"idm_{year}"]
-    if years := villages.index_years(table):
-        step = villages.next_step(table, years[-1])
-        shown["needed"] = step["needed"]
-    if fund_year is not None:
-        shown["ceiling_rp"] = table[f"ceiling_rp_{fund_year}"]
-        shown["disbursed_share"] = villages.disbursed_share(table, fund_year)
-        shown["absorbed_rp"] = table[f"absorbed_rp_{fund_year}"]
-    if table["poor_estimate"].notna().any():
-        shown["poor_estimate"] = table["poor_estimate"]
-        shown["poor_upper"] = table["poor_upper"]
-    return shown
-
-
-def columns(shown: pd.DataFrame, fund_year: int | None) -> dict[str, Column]:
-    """Heads and formats of the columns that `rows` made."""
-    heads = {
-        "region_id": Column(t("desa.column.code"), width=110),
-        "name": Column(t("desa.column.village")),
-        "kecamatan_name": Column(t("desa.column.kecamatan")),
-    }
-    for name in shown.columns:
-        kind, _, year = name.rpartition("_")
-        if kind == "status":
-            heads[name] = Column(t("desa.column.status", year=year))
-        elif kind == "idm":
-            heads[name] = Column(t("desa.column.idm", year=year), "number", 4)
-    heads |= {
-        "needed": Column(t("desa.column.needed"), "number", 4, help=t("desa.column.needed_help")),
-        "ceiling_rp": Column(t("desa.column.ceiling", year=fund_year), "rupiah"),
-        "disbursed_share": Column(t("desa.column.disbursed", year=fund_year), "percent", 1),
-        "absorbed_rp": Column(t("desa.column.absorbed", year=fund_year), "rupiah"),
-        "poor_estimate": Column(t("desa.column.estimate"), "people", help=t("desa.note.estimate")),
-        "poor_upper": Column(t("desa.column.upper"), "people", help=t("desa.note.upper")),
-    }
-    return {name: head for name, head in heads.items() if name in shown}
-
-
-def matching(table: pd.DataFrame, words: str | None) -> pd.DataFrame:
-    """Villages whose name, kecamatan or code holds every word."""
-    text = (
-        table["name"] + " " + table["kecamatan_name"].fillna("") + " " + table["region_id"]
-    ).str.casefold()
-    found = table
-    for word in (words or "").casefold().split():
-        found = found[text.loc[found.index].str.contains(word, regex=False)]
-    return found
+def narrowed(shown: View, chosen: pd.Index) -> View:
+    """The same map with the villages that are not `chosen` set apart, pale; the classes stay those of all."""
+    if shown.why is None:
+        return shown
+    inside = shown.why.index.isin(chosen)
+    values = shown.values.where(shown.values.index.isin(chosen))
+    others = Category(t("desa.legend.others"), theme.WASH, line=theme.PALE)
+    return replace(
+        shown,
+        values=values,
+        why=shown.why.where(inside, OTHERS),
+        reasons={**shown.reasons, OTHERS: others},
+    )

@@ -149,33 +149,57 @@ def village_profile(region_id: str, *, warehouse: Warehouse | None = None) -> Re
     )
 
 
-def village_table(regency_id: str, *, warehouse: Warehouse | None = None) -> Result:
-    """One row a village of a kabupaten: names, `idm_2023`, `status_2023`, `remeasured_2024` ...,
-    `ceiling_rp_2018`, `disbursed_rp_2018`, `disbursed_complete_2018` ... for every year there is, and the
-    latest `poor_estimate`, `poor_upper`, `poor_flag`, `poor_year` read back from the fund's formula."""
+def village_table(region_id: str, *, warehouse: Warehouse | None = None) -> Result:
+    """One row a village of a kabupaten, a province or the country ('ID'), in the order of their codes: names (its
+    own, `kecamatan_name`, `regency_name`, `province_name`) and `kind`, `idm_2023`, `status_2023`,
+    `remeasured_2024` ..., `ceiling_rp_2018`, `disbursed_rp_2018`, `disbursed_complete_2018` ... for every year
+    there is, and the latest `poor_estimate`, `poor_upper`, `poor_flag`, `poor_year` read back from the fund's
+    formula."""
     house = warehouse or current()
-    of_regency = "length(region_id) = 10 AND starts_with(region_id, $regency)"
-    bound = {"regency": regency_id}
+    inside = "length(region_id) = 10 AND starts_with(region_id, $prefix)"
+    bound = {"prefix": _prefix(region_id)}
     villages = house.query(
         """SELECT r.region_id, r.name, r.kind, r.parent_id AS kecamatan_id, c.name AS kecamatan_name,
-                  r.area_km2
-           FROM pub.region r LEFT JOIN pub.region c ON c.region_id = r.parent_id
-           WHERE r.regency_id = $regency AND r.level = 'desa' AND r.valid_to IS NULL ORDER BY r.region_id""",
+                  r.regency_id, k.full_name AS regency_name, p.name AS province_name, r.area_km2
+           FROM pub.region r
+           LEFT JOIN pub.region c ON c.region_id = r.parent_id
+           LEFT JOIN pub.region k ON k.region_id = r.regency_id
+           LEFT JOIN pub.region p ON p.region_id = r.province_id
+           WHERE starts_with(r.region_id, $prefix) AND r.level = 'desa' AND r.valid_to IS NULL
+           ORDER BY r.region_id""",
         bound,
     )
-    index = house.query(f"FROM pub.village_index WHERE {of_regency}", bound)
-    money = house.query(f"FROM pub.village_fund WHERE {of_regency}", bound)
+    index = house.query(f"FROM pub.village_index WHERE {inside}", bound)
+    money = house.query(f"FROM pub.village_fund WHERE {inside}", bound)
     poor = house.query(
         f"""SELECT region_id, year AS poor_year, estimate AS poor_estimate, upper AS poor_upper,
                    flag AS poor_flag, source_id
-            FROM pub.village_poor_formula WHERE {of_regency}
+            FROM pub.village_poor_formula WHERE {inside}
             QUALIFY row_number() OVER (PARTITION BY region_id ORDER BY year DESC) = 1""",  # noqa: S608
         bound,
     )
-    table = villages
-    for part in (_by_year(index, INDEX_WIDE), _by_year(money, FUND_WIDE), poor.drop(columns="source_id")):
-        table = table.merge(part, on="region_id", how="left")
-    return house.with_provenance(table, evidence=(index, money, poor))
+    table = villages.set_index("region_id")
+    parts = (_by_year(index, INDEX_WIDE), _by_year(money, FUND_WIDE), poor.drop(columns="source_id"))
+    table = table.join([part.set_index("region_id") for part in parts])
+    return house.with_provenance(table.reset_index(), evidence=(index, money, poor))
+
+
+def village_fields(region_id: str, year: int, *, warehouse: Warehouse | None = None) -> Result:
+    """What the villages of a kabupaten, a province or the country ('ID') reported as realised in a year, by
+    field: region_id, field, realised_rp, source_id. Self-reported; `pub.village_spending.reporting` says how."""
+    return ask(
+        warehouse,
+        """SELECT region_id, field, sum(realised_rp) AS realised_rp, any_value(source_id) AS source_id
+           FROM pub.village_spending
+           WHERE year = $year AND length(region_id) = 10 AND starts_with(region_id, $prefix)
+           GROUP BY region_id, field ORDER BY region_id, field""",
+        {"year": year, "prefix": _prefix(region_id)},
+    )
+
+
+def _prefix(region_id: str) -> str:
+    """What the ids inside a region begin with."""
+    return "" if region_id == "ID" else region_id
 
 
 def _by_year(frame: pd.DataFrame, columns: list[str]) -> pd.DataFrame:

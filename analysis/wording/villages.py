@@ -1,4 +1,4 @@
-"""Sentences about the villages of a regency and about one village, in Indonesian and English.
+"""Sentences about the villages of an area and about one village, in Indonesian and English.
 
 Each function takes figures and returns text; none states a cause. The village index is always named as an
 index, never as poverty.
@@ -6,7 +6,7 @@ index, never as poverty.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from analysis.numerals import Lang, listing, number, percent, rupiah
 from analysis.villages import STATUSES, UNMEASURED
@@ -28,12 +28,29 @@ MOVE: dict[str, dict[Lang, str]] = {
 }
 
 
+FIELD: dict[str, dict[Lang, str]] = {
+    "pembangunan": {"id": "pembangunan desa", "en": "village development"},
+    "pemberdayaan": {"id": "pemberdayaan masyarakat", "en": "community empowerment"},
+    "pembinaan": {"id": "pembinaan kemasyarakatan", "en": "community affairs"},
+    "pemerintahan": {"id": "pemerintahan desa", "en": "village government"},
+    "mendesak": {
+        "id": "bencana, darurat, dan mendesak (BLT)",
+        "en": "disaster, emergency and urgent needs (BLT)",
+    },
+    "pembiayaan": {"id": "pembiayaan (modal BUMDes)", "en": "financing (BUMDes capital)"},
+}
+"""Fields of the village budget, after `villages.FIELDS`."""
+
+MOST_NAMED = 7
+"""Provinces that are named one by one."""
+
+
 def measured(counts: Mapping[str, int]) -> int:
     """Villages that have a status."""
     return sum(counts[s] for s in STATUSES)
 
 
-def regency_title(name: str, counts: Mapping[str, int], year: int, lang: Lang) -> str:
+def area_title(name: str, counts: Mapping[str, int], year: int, lang: Lang) -> str:
     """The answer as the page's title: 'Kudus: 63 dari 123 desa berstatus mandiri pada 2024'."""
     total = measured(counts)
     if total == 0:
@@ -44,6 +61,70 @@ def regency_title(name: str, counts: Mapping[str, int], year: int, lang: Lang) -
     if lang == "id":
         return f"{name}: {top} dari {all_} desa berstatus mandiri pada {year}"
     return f"{name}: {top} of {all_} villages were self-reliant (mandiri) in {year}"
+
+
+def compared_sentence(
+    compared: int, of: int, provinces: Sequence[str], years: Sequence[int], lang: Lang
+) -> str:
+    """For how many of the measured villages scores of both years are loaded, and where they lie ('' where it is all
+    of them or nearly all)."""
+    if compared >= 0.98 * of:
+        return ""
+    before, after = years
+    where = place_words(provinces, lang)
+    if lang == "id":
+        return (
+            f"Skor {before} dan {after} dimuat untuk {number(compared, lang)} dari {number(of, lang)} desa"
+            f"{where}."
+        )
+    part = f"{number(compared, lang)} of {number(of, lang)} villages"
+    return f"Scores of {before} and {after} are loaded for {part}{where}."
+
+
+def place_words(provinces: Sequence[str], lang: Lang) -> str:
+    """', semuanya di Jawa Tengah': where a figure is to be had; '' for a long list."""
+    if not 0 < len(provinces) <= MOST_NAMED:
+        return ""
+    return (
+        f", semuanya di {listing(provinces, lang)}"
+        if lang == "id"
+        else f", all in {listing(provinces, lang)}"
+    )
+
+
+def coverage_sentence(known: int, of: int, provinces: Sequence[str], lang: Lang) -> str:
+    """That a map has figures for a part of the villages only, and where; '' where it is all of them or nearly
+    all."""
+    if known >= 0.98 * of:
+        return ""
+    where = place_words(provinces, lang)
+    if lang == "id":
+        return f"Angka ini dimuat untuk {number(known, lang)} dari {number(of, lang)} desa{where}."
+    return f"This figure is loaded for {number(known, lang)} of {number(of, lang)} villages{where}."
+
+
+def status_sentence(counts: Mapping[str, int], kelurahan: int, year: int, lang: Lang) -> str:
+    """The measured villages of an area by status, and what is not measured, said rather than shown as zero."""
+    total, rest = measured(counts), counts[UNMEASURED] - kelurahan
+    if total == 0:
+        return ""
+    if lang == "id":
+        text = f"Dari {number(total, lang)} desa yang punya skor IDM {year}: {status_listing(counts, lang)}."
+        if kelurahan:
+            text += f" {number(kelurahan, lang)} kelurahan tidak diukur IDM"
+            text += f", {number(rest, lang)} desa lain tanpa skor" if rest else ""
+            text += "; pada peta keduanya diarsir, bukan nol." if rest else "; pada peta diarsir, bukan nol."
+        elif rest:
+            text += f" {number(rest, lang)} desa tanpa skor; pada peta diarsir, bukan nol."
+        return text
+    text = f"Of {number(total, lang)} villages with an IDM score for {year}: {status_listing(counts, lang)}."
+    if kelurahan:
+        text += f" {number(kelurahan, lang)} kelurahan are not measured by the IDM"
+        text += f", {number(rest, lang)} other villages have no score" if rest else ""
+        text += "; the map hatches them, it does not show zero."
+    elif rest:
+        text += f" {number(rest, lang)} villages have no score; the map hatches them, it does not show zero."
+    return text
 
 
 def movement_sentence(moves: Mapping[str, int], before: int, after: int, lang: Lang) -> str:
@@ -71,6 +152,11 @@ def movement_sentence(moves: Mapping[str, int], before: int, after: int, lang: L
             f"may not have been measured again."
         )
     return text
+
+
+def area_line(full_name: str, province: str | None) -> str:
+    """'Kabupaten Kudus, Provinsi Jawa Tengah'; an area that lies in no province stands alone."""
+    return full_name if province in (None, full_name) else f"{full_name}, {province}"
 
 
 def no_village_rate(lang: Lang) -> str:
@@ -158,19 +244,6 @@ def place_line(kecamatan: str | None, regency: str, province: str, lang: Lang) -
     """'Kecamatan Dawe, Kabupaten Kudus, Jawa Tengah'."""
     head = f"Kecamatan {kecamatan}" if kecamatan else None
     return ", ".join(p for p in (head, regency, province) if p)
-
-
-def unmeasured_sentence(count: int, lang: Lang) -> str:
-    """Kelurahan and villages without a score, said rather than shown as zero."""
-    if lang == "id":
-        return (
-            f"{number(count, lang)} kelurahan atau desa tidak diukur IDM; pada peta ditandai arsiran, "
-            f"bukan nol."
-        )
-    return (
-        f"{number(count, lang)} kelurahan or villages are not measured by the IDM; the map hatches them, it "
-        f"does not show zero."
-    )
 
 
 def status_listing(counts: Mapping[str, int], lang: Lang) -> str:

@@ -5,6 +5,7 @@ const DOT = 3.5;
 const BORDER = "rgb(214 216 214 / 85%)"; // seen on the lightest and on the darkest class
 const MARKED_LAYER = 1000; // layers of more regions than this have no dots
 const LARGE_LAYER = 20000; // of layers of more regions than this only what is on the screen is drawn
+const NARROW = 480; // CSS pixels: on a narrower map the inset goes without its name
 const TOO_SMALL = 3; // CSS pixels: regions of this mean size are drawn without the borders between them
 
 export function colours(element) {
@@ -93,7 +94,7 @@ function paintInset(ctx, { inset, ...scene }) {
   ctx.strokeStyle = palette.muted;
   ctx.lineWidth = 0.8;
   ctx.stroke();
-  if (!inset.name) return;
+  if (!inset.name || scene.view.width < NARROW) return;
   ctx.font = "12px system-ui, sans-serif";
   ctx.fillStyle = palette.muted;
   ctx.textAlign = inset.left < scene.view.width / 2 ? "left" : "right";
