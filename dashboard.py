@@ -29,6 +29,7 @@ PAGES = {
         "unduh": "pages/data/unduh.py",
         "sumber": "pages/data/sumber.py",
         "metode": "pages/data/metode.py",
+        "revisi": "pages/data/revisi.py",
     },
 }
 """Section -> url_path -> script; the first page is the default. Paths are stable: links in print depend on
@@ -67,6 +68,7 @@ try:
     current.run()
     shell.footer(footer())
 except (warehouse.NewerBuildError, warehouse.OlderBuildError) as e:
-    notices.unreadable_warehouse(e.text_id if i18n.language() == "id" else e.text_en)
+    begun = isinstance(e, warehouse.OlderBuildError)
+    notices.unreadable_warehouse(e.text_id if i18n.language() == "id" else e.text_en, begun=begun)
 except warehouse.NoWarehouseError:
     notices.missing_warehouse()

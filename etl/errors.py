@@ -9,6 +9,7 @@ EtlError                      what happened, where, what was kept, what to do ne
 │   ├── RegionError           a name or code resolves to no region, or to several
 │   ├── DuplicateError        the same figure stands twice with different values
 │   ├── TemplateError         cells of a filled template cannot be accepted: every one of them is listed
+│   ├── RegisterError         rows of a register or an annex cannot be accepted: listed, the rest counted
 │   ├── PersonalDataError     the sheet holds data of persons: refused whole, nothing kept
 │   └── CheckError            a check on the built warehouse found rows nobody wants
 ├── StorageError      (1)     the disk is full, the folder cannot be written, a file cannot be read
@@ -129,6 +130,23 @@ class TemplateError(RefusedError):
         )
 
 
+class RegisterError(RefusedError):
+    """Rows of a register or of an annex cannot be accepted: the first `SHOWN` are listed, the rest counted."""
+
+    SHOWN = 20
+
+    def __init__(self, problems: Sequence[Problem], file: str) -> None:
+        self.problems = tuple(problems)
+        listed = [f"    {p}" for p in self.problems[: self.SHOWN]]
+        if len(self.problems) > self.SHOWN:
+            listed.append(f"    ... and {len(self.problems) - self.SHOWN} more")
+        super().__init__(
+            f"{len(self.problems)} fault(s) in the file:\n" + "\n".join(listed),
+            where=Where(file),
+            next="correct what is named above in the file, then ingest the whole file again",
+        )
+
+
 class PersonalDataError(RefusedError):
     """The sheet holds data of persons: refused whole, nothing of it kept or logged."""
 
@@ -162,9 +180,11 @@ def disk_faults(folder: Path) -> Iterator[None]:
             where=Where(str(e.filename or folder)),
             next=_ADVICE.get(e.errno or 0, "see that the disk is there and whole, then run again"),
         ) from e
-    except duckdb.IOException as e:
+    except duckdb.Error as e:
         told = str(e).splitlines()[0]
         number = next((n for n in _ADVICE if os.strerror(n).casefold() in told.casefold()), 0)
+        if not number and not isinstance(e, duckdb.IOException):
+            raise
         raise StorageError(
             f"the warehouse file could not be written or read: {told}",
             where=Where(str(folder)),

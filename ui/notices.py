@@ -18,10 +18,12 @@ def missing_warehouse(command: str = "make build") -> None:
     st.code(command, language="bash")
 
 
-def unreadable_warehouse(text: str, command: str = "make build") -> None:
-    """The page where the build and the code do not fit each other: why, and the command that helps."""
-    with shell.bar():
-        pass
+def unreadable_warehouse(text: str, *, begun: bool, command: str = "make build") -> None:
+    """Where the build and the code do not fit each other: why, and the command that helps. `begun`: the page has drawn
+    its bar before it asked for what is not there."""
+    if not begun:
+        with shell.bar():
+            pass
     st.title(t("shell.missing.title"), anchor=False)
     st.markdown(text)
     st.code(command, language="bash")

@@ -1,87 +1,118 @@
-"""A build that dies at any moment leaves readers on a whole build, and the next run works."""
+"""A run that is killed at any moment leaves readers on a whole build, and the next run works. The long version is
+`python -m tests.faults.soak`."""
 
 from __future__ import annotations
 
-import os
-import signal
 import subprocess
 import sys
-import textwrap
-import time
 from pathlib import Path
 
 import pytest
 
-from analysis import warehouse
 from etl import build as building
-from etl import publish
+from etl import figure_files, publish
 from tests import small
+from tests.faults import killing
+from tests.ingesting import fingerprint
 
-LOOP = textwrap.dedent(
-    """
-    import sys
-    from pathlib import Path
-    from etl import build
-    from tests import small
-    build.load_manifests = lambda: small.MANIFESTS
-    data = Path(sys.argv[1])
-    rows = list(small.BOYOLALI)
-    print("ready", flush=True)
-    for value in range(1, 1000):
-        small.write_source(data, "bps", [*rows, small.observation("3306", 2017, value / 100)])
-        build.build(data)
-    """
-)
+HOLDER = """
+import sys, time
+from pathlib import Path
+from etl.lock import exclusive
+with exclusive(Path(sys.argv[1]), "build"):
+    print("held", flush=True)
+    time.sleep(60)
+"""
 
 
-class DiskFullError(OSError):
-    """The fault that is injected."""
-
-
-@pytest.mark.parametrize("step", ["fsync", "replace"])
-@pytest.mark.parametrize("number", [1, 2])
-def test_a_fault_at_any_step_of_publishing(
-    small_data: Path, monkeypatch: pytest.MonkeyPatch, step: str, number: int
-) -> None:
-    before = building.build(small_data)
-    small.write_source(small_data, "bps", [*small.BOYOLALI, small.observation("3306", 2017, 13.81)])
-    owner, calls = (os, 0) if step == "fsync" else (Path, 0)
-    real = getattr(owner, step)
-
-    def failing(*arguments: object) -> object:
-        nonlocal calls
-        calls += 1
-        if calls == number:
-            raise DiskFullError(28, "No space left on device")
-        return real(*arguments)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(owner, step, failing)
-        with pytest.raises(DiskFullError):
-            building.build(small_data)
-    assert publish.read_current(small_data) == publish.Current(before.build_id, before.path)
-    assert warehouse.current(small_data).build_id == before.build_id
-    after = building.build(small_data)
-    assert warehouse.current(small_data).build_id == after.build_id != before.build_id
-    assert not list(small_data.rglob("*.part*"))
-
-
-def test_killed_at_random_moments(small_data: Path) -> None:
+@pytest.fixture
+def built(small_data: Path) -> Path:
+    """A data folder with a build of version 1 and the figures of version 2 waiting to be built."""
+    killing.figures(small_data, 1)
     building.build(small_data)
-    seen = set()
-    for delay in (0.3, 0.9, 1.3, 1.7):
-        process = subprocess.Popen(
-            [sys.executable, "-c", LOOP, str(small_data)], cwd=small.ROOT, stdout=subprocess.PIPE
+    killing.figures(small_data, 2)
+    return small_data
+
+
+@pytest.fixture(scope="module")
+def boundaries(tmp_path_factory: pytest.TempPathFactory) -> int:
+    """How many boundaries a build passes that replaces another."""
+    data = small.data_folder(tmp_path_factory.mktemp("whole") / "data")
+    assert killing.run(killing.build_child, data, None)[0] == 0
+    killing.figures(data, 1)
+    exit_code, passed = killing.run(killing.build_child, data, None)
+    assert exit_code == 0
+    return passed
+
+
+def test_killed_around_the_moves_that_publish(built: Path, boundaries: int) -> None:
+    """The last boundaries are those of writing, sealing, moving, pointing and cleaning; every fifth of the rest."""
+    last = range(boundaries - 45, boundaries + 1, 4)
+    versions = set()
+    for kill_at in (1, *range(10, boundaries - 45, 20), *last):
+        exit_code, _ = killing.run(killing.build_child, built, kill_at)
+        assert exit_code == -9
+        versions.add(killing.shown(built)[1])
+    assert versions <= {1, 2}
+    assert building.build(built).built, "the lock died with its holder"
+    assert killing.shown(built)[1] == 2
+    assert not publish.leftovers(built)
+
+
+def test_killed_at_any_moment(built: Path) -> None:
+    for number, after in enumerate((0.1, 0.3, 0.5, 0.7), start=3):
+        before = killing.shown(built)[1]
+        killing.figures(built, number)
+        killing.run(killing.build_child, built, None, after=after)
+        assert killing.shown(built)[1] in {before, number}
+    assert building.build(built).built
+    assert not publish.leftovers(built)
+
+
+def test_an_ingestion_killed_at_every_boundary_is_finished_by_the_next(tmp_path: Path) -> None:
+    inbox, data, whole = tmp_path / "in", tmp_path / "data", tmp_path / "whole"
+    inbox.mkdir()
+
+    def deliver(value: float) -> None:
+        (inbox / "a.txt").write_text(f"lines p0\n3309 2016 {value}\n3306 2016 {value + 1}\n")
+        (inbox / "b.txt").write_text(f"lines counts\n3309 2024 {value}\n")
+
+    deliver(12.09)
+    for folder in (data, whole):
+        killing.ingest_inbox(folder, inbox, "2026-11-24")
+    deliver(12.9)
+    exit_code, boundaries = killing.run(killing.ingest_child, whole, inbox, "2026-12-01", None)
+    assert (exit_code, boundaries > 20) == (0, True)
+    for kill_at in range(1, boundaries, 3):
+        exit_code, _ = killing.run(killing.ingest_child, data, inbox, "2026-12-01", kill_at)
+        assert exit_code in (-9, 0), "0 once an earlier run had put everything in place"
+        for source in ("p0", "counts"):
+            kind = "observation" if source == "p0" else "index_count"
+            assert len(figure_files.read_kind(data, kind, source)), "every file is whole at every moment"
+    killing.ingest_inbox(data, inbox, "2026-12-01")
+    for path in figure_files.leftovers(data):
+        path.unlink()
+    assert fingerprint(data) == fingerprint(whole)
+
+
+def test_a_second_run_beside_a_first_exits_with_75_and_names_its_pid(built: Path) -> None:
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(built)], cwd=small.ROOT, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert holder.stdout is not None
+        holder.stdout.readline()
+        second = subprocess.run(
+            [sys.executable, "-m", "etl", "build"],
+            cwd=small.ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
         )
-        assert process.stdout is not None
-        process.stdout.readline()
-        time.sleep(delay)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        found = warehouse.current(small_data)
-        assert found.notice is None, "CURRENT.json must stay readable"
-        assert found.query("SELECT count(*) AS n FROM pub.observation")["n"].item() >= 2
-        seen.add(found.build_id)
-        warehouse._opened.pop(small_data)
-        found._con.close()
-    assert building.build(small_data).built, "the lock died with its holder"
+    finally:
+        holder.kill()
+        holder.wait()
+    assert second.returncode == 75
+    assert f"another run holds the lock (pid {holder.pid})" in second.stderr
+    assert killing.shown(built)[1] == 1
+    assert building.build(built).built, "a killed holder holds nothing"
