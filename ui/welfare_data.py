@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from math import isnan
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -24,6 +25,8 @@ FUND = "fund_formula_poor"
 FIRST_SHOWN = 2015
 """The regencies' March series begins here."""
 NAN = float("nan")
+VILLAGE = 10
+"""Digits of a village's code; 6 name its kecamatan, 4 its regency."""
 CHOICES: dict[str, Measure] = {"desil1": welfare.LOWEST, "desil1_4": welfare.LOWEST_FOUR}
 """How a link names the measures."""
 
@@ -119,26 +122,25 @@ class Numbers:
         count, line = (_at(r.frame, year, survey_round) for r in (self.counts, self.lines))
         return Macro(year, survey_round, float(last["value"]), count, line)
 
-    @cached_property
+    @property
     def area(self) -> pd.DataFrame:
         """The regency's register share by year: a timeline of one region, breaks marked."""
-        return self._summed(4)
+        return self._timeline(4)
 
-    @cached_property
+    @property
     def kecamatan(self) -> pd.DataFrame:
         """The same for its kecamatan."""
-        return self._summed(6)
+        return self._timeline(6)
 
-    def _summed(self, digits: int) -> pd.DataFrame:
-        rows = welfare.aggregate(self.register.rows, digits)
-        if self.basis is None:
-            return welfare.timeline(rows, Basis("", ""), self.measure)
-        return welfare.timeline(rows, self.basis, self.measure)
-
-    @cached_property
+    @property
     def line(self) -> pd.DataFrame:
         """The timelines of all villages."""
-        return welfare.timeline(self.register.rows, self.basis or Basis("", ""), self.measure)
+        return self._timeline(VILLAGE)
+
+    def _timeline(self, digits: int) -> pd.DataFrame:
+        """Of the regions that so many digits name."""
+        basis = self.basis or Basis("", "")
+        return _timeline(current().build_id, self.place.region_id, basis, self.measure, digits)
 
     @cached_property
     def all_rounds(self) -> pd.DataFrame:
@@ -195,6 +197,12 @@ class Numbers:
         """Where all of it comes from."""
         frames = (_known(self.rates.frame), _known(self.counts.frame), self.fund.frame, self.register.rows)
         return current().with_provenance(self.rates.frame, evidence=frames).provenance
+
+
+@st.cache_data(max_entries=48, show_spinner=False)
+def _timeline(build_id: str, regency: str, basis: Basis, measure: Measure, digits: int) -> pd.DataFrame:
+    rows = register(regency).rows
+    return welfare.timeline(rows if digits == VILLAGE else welfare.aggregate(rows, digits), basis, measure)
 
 
 def _known(rates: pd.DataFrame) -> pd.DataFrame:
@@ -276,25 +284,19 @@ def own_targets(regency: str, measure: Measure) -> pd.DataFrame:
     return rows[rows["region_id"].str.startswith(regency)]
 
 
-def judged(found: Numbers, rule: str, lang: Lang) -> Judged:
-    """Every village that the year's round lists, judged; worst first (most units over its path or target)."""
-    own = own_targets(found.place.region_id, found.measure)
-    aims = welfare_goal.targets(found.line, own, found.measure, rule)
-    return _judged(found, found.line, aims, own, lang)
+def judged(found: Numbers, rule: str, lang: Lang, digits: int = VILLAGE) -> Judged:
+    """Every village that the year's round lists, judged; worst first (most units over its path or target). With
+    fewer digits the kecamatan (6) or the regency itself (4) as sums of their villages."""
+    key = (found.place.region_id, found.year, found.basis, found.measure, rule, lang, digits)
+    return _judged_once(current().build_id, key, found)
 
 
-def judged_area(found: Numbers, rule: str, lang: Lang) -> Judged:
-    """The regency as the sum of its villages, judged in the same way."""
-    own = own_targets(found.place.region_id, found.measure)
-    aims = welfare_goal.targets(found.area, own, found.measure, rule)
-    return _judged(found, found.area, aims, own, lang)
-
-
-def judged_parts(found: Numbers, rule: str, lang: Lang) -> Judged:
-    """The kecamatan, judged in the same way."""
-    own = own_targets(found.place.region_id, found.measure)
-    aims = welfare_goal.targets(found.kecamatan, own, found.measure, rule)
-    return _judged(found, found.kecamatan, aims, own, lang)
+@st.cache_data(max_entries=32, show_spinner=False)
+def _judged_once(build_id: str, key: tuple[Any, ...], _found: Numbers) -> Judged:
+    *_, rule, lang, digits = key
+    line = _found._timeline(digits)
+    own = own_targets(_found.place.region_id, _found.measure)
+    return _judged(_found, line, welfare_goal.targets(line, own, _found.measure, rule), own, lang)
 
 
 def _judged(found: Numbers, line: pd.DataFrame, aims: pd.DataFrame, own: pd.DataFrame, lang: Lang) -> Judged:

@@ -20,7 +20,7 @@ from ui.charts.base import shade, verdict_style
 from ui.charts.parts import parts
 from ui.i18n import t
 from ui.tables import Column
-from ui.welfare_data import Judged, Numbers, judged, judged_area, judged_parts, own_targets
+from ui.welfare_data import Judged, Numbers, judged, own_targets
 
 ALL = "semua"
 _TABLE = "welfare_villages"
@@ -42,7 +42,7 @@ def draw(found: Numbers, lang: Lang) -> None:
         _draw_table(Result(rows(chosen, judgement, found, lang), about), found, lang)
     left, right = st.columns([1, 1], gap="large")
     with left:
-        _draw_kecamatan(judged_parts(found, rule, lang), found, lang)
+        _draw_kecamatan(judged(found, rule, lang, digits=6), found, lang)
     with right:
         _draw_strip(judgement, found, lang)
     welfare_village.draw(found, judgement, lang)
@@ -78,8 +78,10 @@ def _sentences(found: Numbers, judgement: Judged, lang: Lang) -> list[str]:
         & of_year["year"].eq(found.year)
     ]
     labels = sorted(of_year["round"].unique(), key=welfare.round_key)
+    hard = judgement.derived and found.measure == welfare.LOWEST_FOUR
     lines = [
         said.tally(counts, found.year, judgement.derived, lang),
+        t("dua_angka.villages.hard_goal", lang) if hard else "",
         said.rounds_sentence(basis.register, found.year, labels, used, lang),
         said.coverage(len(table), len(found.villages), list(missing["name"]), lang),
     ]
@@ -88,7 +90,7 @@ def _sentences(found: Numbers, judgement: Judged, lang: Lang) -> list[str]:
 
 def _together(found: Numbers, rule: str, covered: int, lang: Lang) -> str:
     """The regency as the sum of the villages covered, under the same measures; '' in a series' first year."""
-    area = judged_area(found, rule, lang)
+    area = judged(found, rule, lang, digits=4)
     region_id = found.place.region_id
     if found.basis is None or region_id not in area.table.index:
         return ""
@@ -227,12 +229,17 @@ def _draw_kecamatan(judgement: Judged, found: Numbers, lang: Lang) -> None:
     assert found.basis is not None
     unit = found.basis.unit
     table = judgement.table[judgement.table["units_over"].notna()]
-    if table.empty:
+    judged_here = len(table) > 0
+    if not judged_here:
         table = judgement.table.sort_values("current", ascending=False)
         table = table.assign(units_over=table["count"])
-        title = t("dua_angka.kecamatan.title_base", lang, desil=words.MEASURE[found.measure][lang])
-    else:
-        title = t("dua_angka.kecamatan.title", lang)
+    title = t(
+        f"dua_angka.kecamatan.{'title' if judged_here else 'title_base'}",
+        lang,
+        desil=words.MEASURE[found.measure][lang],
+        shown=min(len(table), _MOST_BARS),
+        all=len(table),
+    )
     among = found.villages.groupby("kecamatan_id").size()
     table = table.assign(among=table["region_id"].map(among))
     top = table.head(_MOST_BARS)
@@ -249,8 +256,14 @@ def _draw_kecamatan(judgement: Judged, found: Numbers, lang: Lang) -> None:
     )
     about = _about(judgement, found, lang)
     source = provenance.source_line(replace(about, notes=()), lang)
+    over = Column(t("dua_angka.village.units_over", lang, unit=words.unit_word(unit, lang)), "number")
     figure.figure(
-        parts(bars, colours=(shade(theme.MET, 0.5), shade(theme.SHORT, 0.55)), lang=lang, source=source),
+        parts(
+            bars,
+            colours=(shade(theme.MET, 0.5), shade(theme.SHORT if judged_here else theme.MUTED, 0.55)),
+            lang=lang,
+            source=source,
+        ),
         Result(table, about),
         key="welfare_kecamatan",
         title=title,
@@ -260,9 +273,7 @@ def _draw_kecamatan(judgement: Judged, found: Numbers, lang: Lang) -> None:
             "word": Column(t("dua_angka.village.verdict", lang)),
             "current": Column(t("dua_angka.kecamatan.share", lang, year=found.year), "percent", 2),
             "current_change": Column(t("dua_angka.village.change", lang), "points", 2),
-            "units_over": Column(
-                t("dua_angka.village.units_over", lang, unit=words.unit_word(unit, lang)), "number"
-            ),
+            **({"units_over": over} if judged_here else {}),
             "count": Column(
                 t("dua_angka.kecamatan.count", lang, desil=words.MEASURE[found.measure][lang]), "number"
             ),
@@ -271,7 +282,8 @@ def _draw_kecamatan(judgement: Judged, found: Numbers, lang: Lang) -> None:
             "among": Column(t("dua_angka.kecamatan.among", lang), "number"),
         },
     )
-    shell.note(t("dua_angka.kecamatan.note", lang, unit=words.unit_word(unit, lang)), key="kecamatan")
+    key = "note" if judged_here else "note_base"
+    shell.note(t(f"dua_angka.kecamatan.{key}", lang, unit=words.unit_word(unit, lang)), key="kecamatan")
 
 
 def _draw_strip(judgement: Judged, found: Numbers, lang: Lang) -> None:

@@ -173,6 +173,70 @@ def test_a_picked_village_has_its_verdict_with_the_house_s_measures() -> None:
 
 
 @pytest.mark.usefixtures("with_register")
+def test_all_rounds_are_listed_and_one_stands_for_its_year() -> None:
+    app = page(wilayah="3309", daftar="dtks-rumah_tangga", tahun="2024")
+    rounds = app.dataframe[1].value
+    assert len(rounds) == 4 * 4 + 2
+    used = rounds[rounds["Mewakili tahunnya"].eq("●")]
+    assert used["Ronde"].tolist() == ["ronde 4"] * 4 + ["tahunan"] * 2
+    assert not rounds.duplicated(["Daftar", "Satuan", "Tahun", "Ronde"]).any()
+
+
+@pytest.mark.usefixtures("with_register")
+def test_the_regency_is_judged_as_the_sum_of_the_villages_covered() -> None:
+    text = said(page(wilayah="3309"))
+    assert "Boyolali sebagai jumlah 7 desa itu: " in text
+    assert "paling keras" not in text
+    assert "bacaan yang paling keras" in said(page(wilayah="3309", ukuran="desil1_4"))
+
+
+def test_a_regencys_own_targets_go_before_the_default(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = {
+        "target_id": "boyolali-desa-1",
+        "region_id": "3309012001",
+        "indicator": "welfare_desil1_share",
+        "measure": "level",
+        "area": "total",
+        "year": 2026,
+        "low": 50.0,
+        "high": 50.0,
+        "plan": "RKPD",
+        "document": "RKPD Kabupaten Boyolali 2026",
+        "issued_year": 2025,
+        "status": "asli",
+        "confidence": "official_document",
+        "judgeable": True,
+        "source_id": "plan",
+    }
+    tables = {**registers.TABLES, "target": [*registers.TABLES["target"], own]}
+    mini.publish(tmp_path, "build-20250901-bbbbbbbb", tables)
+    monkeypatch.setenv("CAPAIAN_DATA", str(tmp_path))
+    table = page(wilayah="3309").dataframe[0].value.set_index("Desa")
+    assert table.loc["Desa 1-1", "Putusan"] == "● tercapai"
+    assert table.loc["Desa 1-1", "Target yang dipakai"] == "RKPD Kabupaten Boyolali 2026"
+    assert table["Target yang dipakai"].str.contains("turunan").sum() == len(table) - 1
+    by_default = page(wilayah="3309", sasaran="sdgs-desa-1").dataframe[0].value
+    assert by_default["Target yang dipakai"].str.contains("turunan").all()
+
+
+def test_a_register_of_the_lowest_four_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = [
+        {**r, "register": "p3ke"}
+        for r in registers.TABLES["welfare_count"]
+        if r["register"] == "dtsen" and r["desil"] in ("1", "2", "3", "4")
+    ]
+    mini.publish(tmp_path, "build-20250901-cccccccc", {**registers.TABLES, "welfare_count": kept})
+    monkeypatch.setenv("CAPAIAN_DATA", str(tmp_path))
+    app = page(wilayah="3309", ukuran="desil1_4")
+    text = said(app)
+    assert "P3KE ini hanya memuat desil 1 sampai 4" in text
+    assert "di desil 1 menurut P3KE" in app.title[0].value
+    assert "Bagian yang dibaca" not in [box.label for box in app.selectbox]
+
+
+@pytest.mark.usefixtures("with_register")
 def test_a_year_that_the_register_does_not_have_is_said() -> None:
     text = said(page(wilayah="3309", tahun="2017"))
     assert "Daftar DTSEN, jiwa tidak dimuat untuk 2017." in text
