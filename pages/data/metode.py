@@ -5,7 +5,7 @@ import streamlit as st
 
 from analysis import queries
 from analysis.wording.formulas import FORMULAS
-from ui import i18n, methods, methods_evidence, shell
+from ui import i18n, methods, methods_evidence, methods_formula, shell
 from ui.i18n import t
 
 SYMBOLS = ("R", "T", "R0", "tT", "P")
@@ -17,7 +17,7 @@ with shell.bar():
 
 shell.title(t("metode.title"), t("metode.standfirst", count=len(FORMULAS)))
 shell.lead(t("metode.lead"))
-sections = ["symbols", "formulas", *RULES, "evidence", "indicators", "flags"]
+sections = ["symbols", "formulas", *RULES, "evidence", "formula", "indicators", "flags"]
 methods.contents([(s, t(f"metode.section.{s}")) for s in sections], t("metode.contents"))
 
 
@@ -34,6 +34,8 @@ for rule in RULES:
     shell.prose(t(f"metode.rule.{rule}"), key=rule)
 section("evidence")
 methods_evidence.draw(lang)
+section("formula")
+methods_formula.draw(lang)
 section("indicators")
 methods.terms(
     (i[f"name_{lang}"], i[f"definition_{lang}"]) for i in queries.indicators().frame.to_dict("records")

@@ -36,7 +36,7 @@ def test_every_village_with_a_fund_in_every_kabupaten_has_an_estimate_and_a_boun
 
 
 def test_the_villages_are_those_of_today(real_warehouse: Warehouse) -> None:
-    """The 30 villages of Boyolali that were re-coded in 2019 (kecamatan 20, 21, 22) stand under their codes of today."""
+    """30 villages of Boyolali, re-coded in 2019 (kecamatan 20, 21, 22), stand under their codes of today."""
     lost = real_warehouse.query(
         """SELECT p.region_id FROM pub.village_poor_formula p LEFT JOIN pub.region r USING (region_id)
            WHERE r.region_id IS NULL OR r.valid_to IS NOT NULL"""

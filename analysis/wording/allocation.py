@@ -1,0 +1,360 @@
+"""Sentences about a needed reduction shared out to villages, in Indonesian and English.
+
+No sentence calls a weight the survey's poor of a village: each names what the weight is.
+"""
+
+from __future__ import annotations
+
+from math import isnan
+
+import pandas as pd
+
+from analysis.allocation import ENOUGH, ENOUGH_REGENCIES, EQUAL, FORMULA, INDEX, IndexCheck, Need, Weight
+from analysis.numerals import Lang, listing, number, people, percent, points, round_year, target_text
+from analysis.verdict_row import Verdict
+from analysis.wording.welfare import name_of, round_text, unit_word
+from analysis.wording.words import STATUS, say, word
+
+_NAMED = 6
+"""Villages named in a sentence; more are counted."""
+
+
+def weight_name(weight: Weight, lang: Lang) -> str:
+    """A weight as the picker lists it."""
+    if weight.key == EQUAL:
+        return say(lang, "Sama rata", "Equal")
+    if weight.key == FORMULA:
+        return say(
+            lang, f"Taksiran rumus Dana Desa {weight.year}", f"Village-fund formula estimate {weight.year}"
+        )
+    if weight.key == INDEX:
+        return say(lang, f"Dugaan dari IDM {weight.year}", f"Expected from the {weight.year} IDM")
+    told = [
+        f"{name_of(weight.register)} {weight.year}",
+        round_text(weight.round, lang),
+        unit_word(weight.unit, lang),
+    ]
+    return say(lang, "Desil 1 ", "Desil 1 of ") + ", ".join(part for part in told if part)
+
+
+def weight_label(weight: Weight, lang: Lang) -> str:
+    """The label that travels with every figure made by the weight."""
+    if weight.key == EQUAL:
+        return say(
+            lang,
+            "bobot sama untuk setiap desa dan kelurahan, bukan keadaan desanya",
+            "the same weight for every village and kelurahan, not what they are like",
+        )
+    if weight.key == FORMULA:
+        return say(
+            lang,
+            f"taksiran balik dari rumus Dana Desa {weight.year}, bukan BPS",
+            f"read back from the village-fund formula of {weight.year}, not from BPS",
+        )
+    if weight.key == INDEX:
+        return say(
+            lang,
+            f"turunan: kemiskinan yang diduga dari IDM {weight.year}, bukan BPS",
+            f"derived: poverty expected from the {weight.year} IDM, not from BPS",
+        )
+    name = weight_name(weight, lang)
+    return say(
+        lang,
+        f"{name[0].lower()}{name[1:]}: peringkat kesejahteraan, bukan penduduk miskin",
+        f"{name[0].lower()}{name[1:]}: a welfare rank, not poor people",
+    )
+
+
+def weight_head(weight: Weight, lang: Lang) -> str:
+    """The head of the weights' column in a table."""
+    if weight.key == FORMULA:
+        return say(
+            lang, f"Taksiran rumus {weight.year} (bukan BPS)", f"Formula estimate {weight.year} (not BPS)"
+        )
+    if weight.key == INDEX:
+        return say(
+            lang, f"Dugaan dari IDM {weight.year} (persen)", f"Expected from the {weight.year} IDM (percent)"
+        )
+    return say(lang, "Bobot", "Weight") if weight.key == EQUAL else weight_name(weight, lang)
+
+
+def title(name: str, need: Need, villages: int, lang: Lang, *, towns_only: bool = False) -> str:
+    """The answer: how many people, to how many villages; or why there is nothing to share."""
+    if need.state == "needed":
+        count = number(villages, lang)
+        people_text = people(need.people, lang)
+        where = say(
+            lang,
+            f"{count} {'kelurahan' if towns_only else 'desa'}",
+            f"{count} {'kelurahan' if towns_only else 'villages'}",
+        )
+        return say(
+            lang,
+            f"{name}: {people_text} lagi menuju target, dibagi ke {where}",
+            f"{name}: {people_text} short of the target, shared out to {where}",
+        )
+    why = {
+        "met": say(lang, "target tercapai, tidak ada yang perlu dibagi", "target met, nothing to share out"),
+        "no_population": say(
+            lang, "jumlah orangnya tidak dapat dihitung", "the number of people cannot be computed"
+        ),
+        "no_target": word(STATUS, "no_target", lang),
+        "not_judgeable": word(STATUS, "not_judgeable", lang),
+    }[need.state]
+    return f"{name}: {why}"
+
+
+def need_sentence(v: Verdict, need: Need, plan: str, lang: Lang) -> str:
+    """Where the number comes from, or why there is none. `plan`: the target's short name."""
+    if need.state in ("no_target", "not_judgeable"):
+        return say(
+            lang,
+            f"Tidak ada target daerah ini sendiri yang dapat dipakai untuk {v.year}, dan target provinsi tidak "
+            "dipinjamkan. "
+            "Tanpa target tidak ada selisih yang dibagi.",
+            f"No target of the region's own can be used for {v.year}, and the province's is not borrowed. Without "
+            "a target "
+            "there is no gap to share out.",
+        )
+    rate, when = percent(v.actual, lang), round_year(v.round, int(v.judged_year), lang)
+    aim = target_text(v.low if not isnan(v.low) else v.high, v.high, lang)
+    promised = f"{plan}, {v.target_year:.0f}" if not isnan(v.target_year) else plan
+    if need.state == "met":
+        return say(
+            lang,
+            f"{rate} pada {when}, tidak di atas target {aim} ({promised}): tidak ada selisih yang dibagi.",
+            f"{rate} in {when}, not above the target of {aim} ({promised}): there is no gap to share out.",
+        )
+    first = say(
+        lang,
+        f"{rate} pada {when}, {points(v.gap, lang)} di atas target {aim} ({promised}).",
+        f"{rate} in {when}, {points(v.gap, lang)} above the target of {aim} ({promised}).",
+    )
+    if need.state == "no_population":
+        return first + say(
+            lang,
+            " Jumlah penduduk miskin tahun itu tidak dimuat, jadi selisihnya tidak dapat dinyatakan dalam orang.",
+            " The number of poor people of that year is not loaded, so the gap cannot be told in people.",
+        )
+    represented = people(v.population, lang)
+    whole = number(need.people, lang)
+    return first + say(
+        lang,
+        f" Dikalikan {represented} penduduk yang diwakili survei, selisih itu {whole} jiwa.",
+        f" Times the {represented} that the survey stands for, that gap is {whole} people.",
+    )
+
+
+def spread_sentence(shared: pd.DataFrame, weight: Weight, lang: Lang) -> str:
+    """How unequal the parts are, under the weight's label. shared: `allocation.share_out`."""
+    covered = shared[shared["people"].notna()]
+    low, high = int(covered["people"].min()), int(covered["people"].max())
+    label = weight_label(weight, lang)
+    if high - low <= 1:
+        each = number(high, lang) if low == high else say(lang, f"{low} atau {high}", f"{low} or {high}")
+        return say(
+            lang,
+            f"Dibagi dengan {label}: masing-masing {each} jiwa.",
+            f"Shared by {label}: {each} people each.",
+        )
+    top = covered.loc[covered["people"].astype(int).idxmax()]
+    middle = number(float(covered["people"].astype(float).median()), lang)
+    return say(
+        lang,
+        f"Dibagi dengan {label}: bagian sebuah desa {number(low, lang)} sampai {number(high, lang)} jiwa, nilai "
+        f"tengah {middle}; "
+        f"terbesar {top['name']} ({top['kecamatan_name']}).",
+        f"Shared by {label}: a village's part is {number(low, lang)} to {number(high, lang)} people, the median "
+        f"{middle}; "
+        f"largest {top['name']} ({top['kecamatan_name']}).",
+    )
+
+
+def coverage_sentences(shared: pd.DataFrame, lang: Lang) -> list[str]:
+    """Who is not covered, and who weighs nothing."""
+    said = []
+    below = shared[shared["why"].eq("below_zero")]
+    if len(below):
+        names = _names(below["name"], lang)
+        said.append(
+            say(
+                lang,
+                f"{number(len(below), lang)} desa bertaksiran di bawah nol dan berbobot 0: {names}. Di bawah nol "
+                "berarti luas "
+                "dan bagian tetapnya saja sudah melebihi yang diterima desa itu; yang salah anggapannya, bukan "
+                "desanya.",
+                f"{number(len(below), lang)} with an estimate below zero weigh 0: {names}. Below zero means that "
+                "area and the "
+                "fixed part alone exceed what the village received; the assumption is wrong, not the village.",
+            )
+        )
+    towns, lacking = shared[shared["why"].eq("kelurahan")], shared[shared["why"].eq("no_figure")]
+    if len(towns):
+        said.append(
+            say(
+                lang,
+                f"{number(len(towns), lang)} kelurahan tidak punya angka dan tidak tercakup; seluruh jumlahnya "
+                "dibagi ke "
+                f"{number(len(shared) - len(towns) - len(lacking), lang)} desa. Sejauh penduduk miskin tinggal di "
+                "kelurahan, "
+                "bagian desa di sini terlalu besar.",
+                f"{number(len(towns), lang)} kelurahan have no figure and are not covered; the whole number is "
+                "shared out to "
+                f"{number(len(shared) - len(towns) - len(lacking), lang)} villages. As far as poor people live in "
+                "kelurahan, "
+                "the villages' parts here are too large.",
+            )
+        )
+    if len(lacking):
+        said.append(
+            say(
+                lang,
+                f"{number(len(lacking), lang)} desa tanpa angka tidak tercakup: {_names(lacking['name'], lang)}.",
+                f"{number(len(lacking), lang)} villages without a figure are not covered: "
+                f"{_names(lacking['name'], lang)}.",
+            )
+        )
+    return said
+
+
+def _names(names: pd.Series, lang: Lang) -> str:
+    shown = [str(n) for n in names.head(_NAMED)]
+    more = len(names) - len(shown)
+    if more:
+        shown.append(say(lang, f"{number(more, lang)} lainnya", f"{number(more, lang)} others"))
+    return listing(shown, lang)
+
+
+def index_sentence(check: IndexCheck, province: str, lang: Lang, *, offered: bool) -> str:
+    """Whether the IDM may be a weight here, with the numbers of its check."""
+    least, enough = number(ENOUGH, lang, 1), number(ENOUGH_REGENCIES, lang)
+    if isnan(check.r2):
+        return say(
+            lang,
+            f"Bobot IDM tidak ditawarkan: hanya {number(check.regencies, lang)} kabupaten {province} punya IDM "
+            "dan angka "
+            "kemiskinan setahun, terlalu sedikit untuk menguji hubungannya.",
+            f"The IDM is not offered as a weight: only {number(check.regencies, lang)} kabupaten of {province} "
+            "have both an IDM "
+            "and a poverty rate of one year, too few to test how they go together.",
+        )
+    r2, count = number(check.r2, lang, 2), number(check.regencies, lang)
+    test = say(
+        lang,
+        f"di {count} kabupaten {province}, IKS, IKE, dan IKL {check.year} menduga log kemiskinan kabupaten yang "
+        "tidak ikut "
+        f"dihitung dengan R² {r2}; syaratnya paling sedikit {least} pada paling sedikit {enough} kabupaten",
+        f"over {count} kabupaten of {province}, the IKS, IKE and IKL of {check.year} predict the log poverty rate "
+        "of a left-out "
+        f"kabupaten with R² {r2}; the condition is at least {least} over at least {enough} kabupaten",
+    )
+    if not check.passes:
+        return say(
+            lang, f"Bobot IDM tidak ditawarkan: {test}.", f"The IDM is not offered as a weight: {test}."
+        )
+    if not offered:
+        return say(
+            lang,
+            f"Bobot IDM lulus ujinya ({test}), tetapi wilayah ini tidak punya IDM tahun itu.",
+            f"The IDM passes its check ({test}), but this region has no IDM of that year.",
+        )
+    rising = [p.upper() for p in ("iks", "ike", "ikl") if check.coefficients[p] > 0]
+    odd = ""
+    if rising:
+        odd = say(
+            lang,
+            f" Di provinsi ini {listing(rising, lang)} yang lebih tinggi justru beriringan dengan kemiskinan yang "
+            "lebih tinggi.",
+            f" In this province a higher {listing(rising, lang)} goes with higher poverty.",
+        )
+    return say(
+        lang,
+        f"Bobot IDM ditawarkan karena lulus ujinya: {test}. Hubungan antarkabupaten itu belum tentu berlaku "
+        "antardesa; skor di "
+        f"luar rentang kabupaten dibaca sebagai ujung rentangnya, dan penduduk desa dianggap sama banyak.{odd}",
+        f"The IDM is offered because it passes its check: {test}. What holds between kabupaten need not hold "
+        "between villages; "
+        f"scores beyond the kabupaten's range count as its end, and villages are taken as equally populous.{odd}",
+    )
+
+
+def sturdiness_sentence(affirmative: pd.Series | None, between: float, lang: Lang) -> str:
+    """How firm the formula estimate is in this regency. affirmative: the row of
+    `formula_sensitivity.by_regency` for the
+    affirmative amounts (None or NaN where nothing moves); between: rank correlation of the shares of two years."""
+    said = []
+    if (
+        affirmative is not None
+        and not isnan(affirmative["median_change"])
+        and affirmative["median_change"] > 0
+    ):
+        moved = percent(affirmative["median_change"], lang, 0)
+        kept = percent(affirmative["top_kept"], lang, 0)
+        said.append(
+            say(
+                lang,
+                "tidak diketahui desa mana yang menerima alokasi afirmasi; bila yang ber-IDM terendah, taksiran "
+                "bergeser "
+                f"{moved} (nilai tengah) dan {kept} dari sepersepuluh teratas bertahan",
+                "which villages got the affirmative amounts is not known; were it those of the lowest IDM, "
+                "estimates move by "
+                f"{moved} (median) and {kept} of the highest tenth stay in it",
+            )
+        )
+    if not isnan(between):
+        said.append(
+            say(
+                lang,
+                f"urutan bagian desa 2018 dan 2019 berkorelasi {number(between, lang, 2)}",
+                f"the order of the villages' shares in 2018 and 2019 correlates at {number(between, lang, 2)}",
+            )
+        )
+    if not said:
+        return ""
+    return say(lang, "Seberapa kokoh taksirannya: ", "How firm the estimate is: ") + "; ".join(said) + "."
+
+
+def kecamatan_sentence(row: pd.Series, lang: Lang) -> str:
+    """One kecamatan's part. row: of `allocation.by_kecamatan`."""
+    name, count = str(row["kecamatan_name"]), number(row["people"], lang)
+    if not row["villages"]:
+        return say(lang, f"{name}: tidak tercakup.", f"{name}: not covered.")
+    text = say(
+        lang,
+        f"{name}: {count} jiwa ({percent(row['share'], lang, 1)}) di {number(row['villages'], lang)} desa; terbesar "
+        f"{row['first']}, {number(row['first_people'], lang)} jiwa",
+        f"{name}: {count} people ({percent(row['share'], lang, 1)}) in {number(row['villages'], lang)} "
+        f"village{'' if row['villages'] == 1 else 's'}; largest {row['first']}, {number(row['first_people'], lang)}",
+    )
+    if row["uncovered"]:
+        text += say(
+            lang,
+            f"; {number(row['uncovered'], lang)} tidak tercakup",
+            f"; {number(row['uncovered'], lang)} not covered",
+        )
+    return text + "."
+
+
+def village_sentence(row: pd.Series, weight: Weight, lang: Lang) -> str:
+    """The picked village's part. row: of `allocation.share_out`."""
+    name = f"{row['name']} ({row['kecamatan_name']})"
+    if pd.isna(row["people"]):
+        return say(
+            lang,
+            f"{name} tidak tercakup: tidak ada angkanya untuk bobot ini.",
+            f"{name} is not covered: it has no figure for this weight.",
+        )
+    count, share = number(int(row["people"]), lang), percent(row["share"], lang, 2)
+    label = weight_label(weight, lang)
+    return say(
+        lang, f"{name}: {count} jiwa, {share} ({label}).", f"{name}: {count} people, {share} ({label})."
+    )
+
+
+WHY = {
+    "": {"id": "", "en": ""},
+    "kelurahan": {"id": "kelurahan, tidak tercakup", "en": "kelurahan, not covered"},
+    "no_figure": {"id": "tanpa angka, tidak tercakup", "en": "no figure, not covered"},
+    "below_zero": {"id": "taksiran di bawah nol, bobot 0", "en": "estimate below zero, weight 0"},
+}
+"""The note in a village's row."""
