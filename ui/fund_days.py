@@ -242,7 +242,7 @@ def _unspent(region_id: str, years: list[int], used: int, lang: Lang) -> None:
         return
     frame = found[used].frame
     table = frame.assign(share=frame["unspent_rp"] / frame["disbursed_rp"] * 100).sort_values(
-        "share", ascending=False, na_position="last"
+        ["complete", "name"], ascending=[False, True]
     )
     title = t("dana_desa.unspent.regencies_title", year=used)
     figure.table(

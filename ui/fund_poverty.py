@@ -220,7 +220,7 @@ def _changes(area: str, region_id: str, year: int, lang: Lang) -> None:
         told.insert(
             0, words.own_change(row["name"], row["fund_change"], row["change"], part, first, year, lang)
         )
-    shell.prose(" ".join(told), key="fund_change")
+    shell.prose("\n\n".join(told), key="fund_change")
     points = table.assign(
         x=table["fund_change"],
         y=table[measured],

@@ -19,13 +19,20 @@ MEASURES = ("ceiling_rp", "disbursed_share", "absorbed_share", "unspent_rp")
 
 def draw(regency: str, year: int, lang: Lang) -> None:
     """Map and table of the villages of a regency; says so where none are loaded."""
-    used = fund.detail_year(year, queries.fund_detail_years(regency).frame)
+    loaded = queries.fund_detail_years(regency).frame
+    used = fund.detail_year(year, loaded)
     if used is None:
         shell.prose(t("dana_desa.no_villages"), key="no_villages")
         return
     if used != year:
         shell.prose(t("dana_desa.villages.other_year", year=year, used=used), key="villages_year")
     found = queries.fund_of_villages(regency, used)
+    most = int(loaded["villages"].max())
+    if len(found.frame) < most:
+        shell.prose(
+            t("dana_desa.villages.missing", year=used, count=len(found.frame), most=most),
+            key="villages_missing",
+        )
     table = fund.with_records(found.frame)
     table["record"] = [words.state(word, lang) for word in table["state"]]
     result = Result(table, found.provenance)

@@ -49,6 +49,15 @@ shell.title(
     words.title(place["name"], year, ceiling, lang),
     t("dana_desa.standfirst", place=place["full_name"], year=year),
 )
+if row is not None and place["level"] != "kabupaten" and row["parts"] < money.frame["parts"].max():
+    sentences.append(
+        t(
+            "dana_desa.regencies_missing",
+            year=year,
+            count=int(row["parts"]),
+            most=int(money.frame["parts"].max()),
+        )
+    )
 shell.lead(" ".join(sentences))
 if money.frame.empty:
     shell.prose(t("dana_desa.kota" if place["kind"] == "kota" else "dana_desa.no_fund"), key="kota")
