@@ -15,13 +15,14 @@ from analysis.verdict_row import Verdict
 from analysis.welfare import Basis
 from analysis.wording import welfare as words
 from analysis.wording import welfare_villages as said
-from ui import figure, plans, provenance, shell, state, verdict_card, welfare_data
+from ui import figure, plans, provenance, shell, state, verdict_card, welfare_judged
 from ui.charts.lines import with_segments
 from ui.charts.promise import Path, Promise
 from ui.charts.signature import signature
 from ui.i18n import t
 from ui.tables import Column
-from ui.welfare_data import Judged, Numbers
+from ui.welfare_data import Numbers
+from ui.welfare_judged import Judged
 
 JUDGED = ("met", "on_course", "behind", "missed")
 
@@ -54,7 +55,7 @@ def draw(found: Numbers, judgement: Judged, lang: Lang) -> None:
     row = judgement.table.loc[region_id]
     v, name = judgement.verdict(region_id), str(row["name"])
     shown = welfare_goal.in_words(v, basis.unit)
-    ground = welfare_data.ground(found, v)
+    ground = welfare_judged.ground(found, v)
     st.subheader(said.village_title(shown, name, lang), anchor=False)
     label, count, total = str(row["register_round"]), float(row["count"]), float(row["total"])
     sentences = said.village_sentences(shown, name, basis, found.measure, label, count, total, ground, lang)

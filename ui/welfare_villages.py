@@ -3,28 +3,25 @@ strip; and the one that is picked."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 import streamlit as st
 
 from analysis import welfare, welfare_goal
-from analysis.numerals import Lang, number, percent
-from analysis.result import Provenance, Result
+from analysis.numerals import Lang, number
+from analysis.result import Result
 from analysis.wording import welfare as words
 from analysis.wording import welfare_villages as said
 from analysis.wording.words import STATUS, word
-from ui import figure, provenance, shell, state, tables, theme, welfare_village
-from ui.charts.bars import rank_strip
-from ui.charts.base import shade, verdict_style
-from ui.charts.parts import parts
+from ui import figure, shell, state, tables, welfare_village
+from ui.charts.base import verdict_style
 from ui.i18n import t
 from ui.tables import Column
-from ui.welfare_data import Judged, Numbers, judged, own_targets
+from ui.welfare_data import Numbers
+from ui.welfare_judged import Judged, judged, own_targets
+from ui.welfare_parts import about_villages, draw_kecamatan, draw_strip
 
 ALL = "semua"
 _TABLE = "welfare_villages"
-_MOST_BARS = 12
 
 
 def draw(found: Numbers, lang: Lang) -> None:
@@ -35,16 +32,16 @@ def draw(found: Numbers, lang: Lang) -> None:
     lines = [*_sentences(found, judgement, lang), _together(found, rule, len(judgement.table), lang)]
     shell.prose(shell.plain(" ".join(line for line in lines if line)), key="villages")
     chosen = _narrowed(judgement.table, lang)
-    about = _about(judgement, found, lang)
+    about = about_villages(judgement, lang)
     if chosen.empty:
         shell.prose(t("dua_angka.villages.none_found", lang), key="none_found")
     else:
         _draw_table(Result(rows(chosen, judgement, found, lang), about), found, lang)
     left, right = st.columns([1, 1], gap="large")
     with left:
-        _draw_kecamatan(judged(found, rule, lang, digits=6), found, lang)
+        draw_kecamatan(judged(found, rule, lang, digits=6), found, lang)
     with right:
-        _draw_strip(judgement, found, lang)
+        draw_strip(judgement, found, lang)
     welfare_village.draw(found, judgement, lang)
 
 
@@ -131,14 +128,6 @@ def _narrowed(table: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     return chosen[text.str.contains(typed.strip(), case=False, regex=False)]
 
 
-def _about(judgement: Judged, found: Numbers, lang: Lang) -> Provenance:
-    """Where the villages' figures come from, with the labels that must travel with them."""
-    notes = [t("dua_angka.villages.note_rank", lang)]
-    if judgement.aims["target_id"].eq(welfare_goal.DEFAULT).any():
-        notes.insert(0, t("dua_angka.villages.note_derived", lang, source=welfare_goal.GOAL_SOURCE))
-    return replace(judgement.about, notes=tuple(notes))
-
-
 def rows(table: pd.DataFrame, judgement: Judged, found: Numbers, lang: Lang) -> pd.DataFrame:
     """The table of villages as it is shown and exported, worst first; columns of `columns`."""
     assert found.basis is not None
@@ -222,102 +211,3 @@ def _draw_table(shown: Result, found: Numbers, lang: Lang) -> None:
     ):
         height = min(430, 37 * (len(shown.frame) + 1) + 4)
         tables.show(shown.frame, heads, key=_TABLE, alt=alt, height=height, on_select=pick)
-
-
-def _draw_kecamatan(judgement: Judged, found: Numbers, lang: Lang) -> None:
-    """The kecamatan by how many of the listed stand over their path, sums of the villages covered."""
-    assert found.basis is not None
-    unit = found.basis.unit
-    table = judgement.table[judgement.table["units_over"].notna()]
-    judged_here = len(table) > 0
-    if not judged_here:
-        table = judgement.table.sort_values("current", ascending=False)
-        table = table.assign(units_over=table["count"])
-    title = t(
-        f"dua_angka.kecamatan.{'title' if judged_here else 'title_base'}",
-        lang,
-        desil=words.MEASURE[found.measure][lang],
-        shown=min(len(table), _MOST_BARS),
-        all=len(table),
-    )
-    among = found.villages.groupby("kecamatan_id").size()
-    table = table.assign(among=table["region_id"].map(among))
-    top = table.head(_MOST_BARS)
-    bars = pd.DataFrame(
-        {
-            "region_id": top["region_id"],
-            "name": top["name"],
-            "value": top["units_over"],
-            "text": [
-                f"{number(r.units_over, lang)}; {percent(r.current, lang, 1, short=True)}"
-                for r in top.itertuples()
-            ],
-        }
-    )
-    about = _about(judgement, found, lang)
-    source = provenance.source_line(replace(about, notes=()), lang)
-    over = Column(t("dua_angka.village.units_over", lang, unit=words.unit_word(unit, lang)), "number")
-    figure.figure(
-        parts(
-            bars,
-            colours=(shade(theme.MET, 0.5), shade(theme.SHORT if judged_here else theme.MUTED, 0.55)),
-            lang=lang,
-            source=source,
-        ),
-        Result(table, about),
-        key="welfare_kecamatan",
-        title=title,
-        alt=title,
-        columns={
-            "name": Column(t("dua_angka.village.kecamatan", lang)),
-            "word": Column(t("dua_angka.village.verdict", lang)),
-            "current": Column(t("dua_angka.kecamatan.share", lang, year=found.year), "percent", 2),
-            "current_change": Column(t("dua_angka.village.change", lang), "points", 2),
-            **({"units_over": over} if judged_here else {}),
-            "count": Column(
-                t("dua_angka.kecamatan.count", lang, desil=words.MEASURE[found.measure][lang]), "number"
-            ),
-            "total": Column(t("dua_angka.village.total", lang, unit=words.unit_word(unit, lang)), "number"),
-            "villages": Column(t("dua_angka.column.villages", lang), "number"),
-            "among": Column(t("dua_angka.kecamatan.among", lang), "number"),
-        },
-    )
-    key = "note" if judged_here else "note_base"
-    shell.note(t(f"dua_angka.kecamatan.{key}", lang, unit=words.unit_word(unit, lang)), key="kecamatan")
-
-
-def _draw_strip(judgement: Judged, found: Numbers, lang: Lang) -> None:
-    """All villages on one scale, the picked one marked; a click picks another."""
-    table = judgement.table[judgement.table["current"].notna()]
-    if len(table) < 3:
-        return
-    selected = state.get("desa", list(table["region_id"]), str(table["region_id"].iloc[0]))
-    points = table[["region_id", "name"]].assign(value=table["current"].astype(float))
-    about = replace(judgement.about, notes=())
-    source = provenance.source_line(about, lang)
-    chart = rank_strip(
-        points,
-        selected,
-        median_text=t("dua_angka.villages.median", lang),
-        lang=lang,
-        size="narrow",
-        source=source,
-    )
-    lowest, highest = points["value"].min(), points["value"].max()
-    figure.figure(
-        chart,
-        Result(table, about),
-        key="welfare_strip",
-        title=t(
-            "dua_angka.villages.strip_title",
-            lang,
-            low=percent(lowest, lang, 1),
-            high=percent(highest, lang, 1),
-        ),
-        alt=t("dua_angka.villages.strip_alt", lang, count=len(points)),
-        columns={
-            "name": Column(t("dua_angka.village.name", lang)),
-            "current": Column(t("dua_angka.kecamatan.share", lang, year=found.year), "percent", 2),
-        },
-        on_pick=lambda region_id: state.put("desa", region_id),
-    )
