@@ -103,6 +103,12 @@ class Village:
             return None
         return Aim(villages.UPPER_EDGE[status] + villages.STEP, STATUS[following][lang]), False
 
+    def publishers(self, lang: Lang) -> str:
+        """Who publishes the figures there are, for the line under the title; '' where there are none."""
+        said = [t("profil.publisher.index", lang)] if len(self.measured) else []
+        said += [t("profil.publisher.fund", lang)] if len(self.fund.frame) else []
+        return " ".join(said)
+
     def title(self, lang: Lang) -> str:
         """The answer as a title."""
         rows = self.measured

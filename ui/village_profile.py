@@ -1,189 +1,186 @@
-"""One village: its index against the next step up, its fund by year, what it reported spending on."""
+"""The page of one village, part by part, as `pages/desa/profil.py` puts it together."""
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import Any
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from analysis import numerals, queries, villages
+from analysis import queries
 from analysis.numerals import Lang
-from analysis.result import Provenance, Result
-from analysis.wording import villages as words
-from ui import figure, fund_view, i18n, provenance, shell
-from ui.charts import steps
+from analysis.result import Result
+from analysis.wording import villages as village_words
+from ui import (
+    export,
+    figure,
+    leads,
+    provenance,
+    shell,
+    state,
+    village_data,
+    village_index_view,
+    village_money,
+    village_neighbours,
+    village_poor,
+    village_spending,
+)
 from ui.i18n import t
 from ui.tables import Column
+from ui.village_data import Village
 
-_PARTS = ("idm", "iks", "ike", "ikl")
-MOST_ACTIVITIES = 12
-
-
-def show(region_id: str) -> None:
-    """Draws the profile of a village; nothing where the code is unknown."""
-    found = queries.village_profile(region_id)
-    if found.frame.empty:
-        return
-    village = found.frame.iloc[0]
-    lang = i18n.language()
-    with st.container(key="profile"):
-        st.header(shell.plain(str(village["full_name"])), anchor=False)
-        shell.prose(
-            shell.plain(
-                words.place_line(
-                    village["kecamatan_name"], village["regency_name"], village["province_name"], lang
-                )
-            ),
-            key="profile_place",
-        )
-        index = queries.village_index(region_id)
-        shell.lead(shell.plain(_index_sentence(village, index.frame, lang)), key="lead_profile")
-        left, right = st.columns(2, gap="large")
-        with left:
-            _index(index, village, lang)
-        with right:
-            _fund(queries.fund(region_id))
-        _estimate(village, lang)
-        _spending(region_id, lang)
-        _stages(queries.fund_stages(region_id), lang)
+MAP = "pages/desa/desa.py"
+PDF_TYPE = "application/pdf"
 
 
-def _none(value: Any) -> Any:
-    return None if numerals.is_absent(value) else value
-
-
-def _index_sentence(village: pd.Series, index: pd.DataFrame, lang: Lang) -> str:
-    if index["idm"].notna().sum() == 0:
-        return t("desa.profile.unmeasured", name=village["name"])
-    latest = index[index["idm"].notna()].iloc[-1]
-    wide = pd.DataFrame([{"status_0": latest["status"], "idm_0": latest["idm"]}])
-    step = villages.next_step(wide, 0).iloc[0]
-    return words.village_sentence(
-        str(village["name"]),
-        str(latest["status"]),
-        float(latest["idm"]),
-        int(latest["year"]),
-        step["next_status"],
-        _none(step["needed"]),
-        lang,
+def pick(regency: str) -> tuple[str, str | None]:
+    """Which village of the regency is shown, searched by name, and the older code it was asked for by (None where
+    the code is today's)."""
+    rows = queries.regions("desa", regency).frame
+    kecamatan = {r.region_id: r.name for r in queries.regions("kecamatan", regency).frame.itertuples()}
+    names = {
+        r.region_id: t("profil.pick.name", name=r.name, kecamatan=kecamatan.get(r.parent_id, "–"))
+        for r in rows.itertuples()
+    }
+    villages = rows.loc[rows["kind"].ne("kelurahan"), "region_id"]
+    asked = state.get("desa")
+    now = village_data.successor(asked) if asked and asked not in names else None
+    default = now if now in names else str((villages if len(villages) else rows["region_id"]).iloc[0])
+    shown = state.bind(
+        st.selectbox,
+        "desa",
+        t("profil.pick.label"),
+        options=list(names),
+        default=default,
+        format_func=names.__getitem__,
+        placeholder=t("profil.pick.hint"),
+        width=320,
     )
+    return str(shown), asked if asked and shown == now else None
 
 
-def _index(index: Result, village: pd.Series, lang: Lang) -> None:
-    known = index.frame[index.frame["idm"].notna()]
-    if known.empty:
-        return
-    latest = known.iloc[-1]
-    earlier = known.iloc[0] if len(known) > 1 else None
-    rows = pd.DataFrame(
-        {
-            "name": [t(f"desa.part.{part}") for part in _PARTS],
-            "before": [earlier[part] if earlier is not None else float("nan") for part in _PARTS],
-            "after": [latest[part] for part in _PARTS],
-            "before_year": int(earlier["year"]) if earlier is not None else int(latest["year"]) - 1,
-            "after_year": int(latest["year"]),
-        }
+def home(showcase: str) -> str:
+    """The regency to begin with: that of the village asked for, else `showcase`."""
+    asked = state.get("desa")
+    return str(asked)[:4] if asked else showcase
+
+
+def head(village: Village, asked: str | None, lang: Lang) -> None:
+    """Title, place, and the answer in sentences."""
+    place = village_words.place_line(
+        village.kecamatan or None, village.regency, str(village.row["province_name"]), lang
     )
-    status = str(latest["status"])
-    edge = villages.UPPER_EDGE.get(status)
-    target = None if edge is None else edge + villages.STEP
-    following = dict(pairwise(villages.STATUSES)).get(status)
-    name = words.STATUS[following][lang] if following else ""
-    source = provenance.source_line(index.provenance, lang)
-    charts = [
-        steps.index_steps(
-            rows,
-            aim=None if target is None else steps.Aim(target, name),
-            statuses=[(0.0, "")],
-            lang=lang,
-            size=size,
-            source=source,
-        )
-        for size in ("wide", "narrow")
-    ]
-    figure.figure(
-        charts[0],
-        Result(index.frame, index.provenance),
-        key="profile_index",
-        title=t("desa.profile.index_title", name=village["name"]),
-        alt=words.village_sentence(
-            str(village["name"]), status, float(latest["idm"]), int(latest["year"]), following, None, lang
-        )
-        if following is None
-        else _index_sentence(village, index.frame, lang),
-        narrow=charts[1],
-        columns={
-            "year": Column(t("desa.column.year"), "year"),
-            "status": Column(t("desa.column.status_only")),
-            **{part: Column(t(f"desa.part.{part}"), "number", 4) for part in _PARTS},
-        },
-    )
-
-
-def _fund(money: Result) -> None:
-    if money.frame.empty:
-        shell.prose(t("desa.profile.no_fund"), key="profile_no_fund")
-    else:
-        fund_view.by_year(money, key="profile_fund", title=t("desa.profile.fund_title"))
-
-
-def _estimate(village: pd.Series, lang: Lang) -> None:
-    if numerals.is_absent(village["poor_estimate"]):
-        return
-    shell.prose(
+    shell.title(
+        shell.plain(village.title(lang)),
         t(
-            "desa.profile.estimate",
-            year=int(village["poor_year"]),
-            estimate=numerals.people(village["poor_estimate"], lang),
-            upper=numerals.people(village["poor_upper"], lang),
+            "profil.standfirst",
+            full_name=shell.plain(str(village.row["full_name"])),
+            place=shell.plain(place),
+            code=str(village.row["kemendagri_code"]),
+            sources=village.publishers(lang),
         ),
-        key="profile_estimate",
+    )
+    said = village.index_sentences(lang) or [_unmeasured(village)]
+    if fund := village.fund_sentence(lang):
+        said.append(fund)
+    if asked:
+        said.append(t("profil.old_code", old=asked, new=village.region_id))
+    shell.lead(shell.plain(" ".join(said)))
+
+
+def _unmeasured(village: Village) -> str:
+    if village.kelurahan:
+        return t("profil.kelurahan", name=village.name)
+    return t("profil.unmeasured", name=village.name)
+
+
+def body(village: Village, lang: Lang) -> None:
+    """The evidence under the answer."""
+    village_index_view.draw(village, lang)
+    st.header(t("profil.heading.fund"), anchor=False)
+    if village.kelurahan:
+        shell.prose(t("profil.fund.kelurahan"), key="profil_kelurahan")
+    else:
+        village_money.draw(village, lang)
+        if relief := village_spending.relief_sentence(village, lang):
+            shell.prose(shell.plain(relief), key="profil_relief")
+        if not village.fund.frame.empty:
+            village_spending.draw(village, lang)
+    if village.standings:
+        st.header(t("profil.heading.place"), anchor=False)
+        village_neighbours.draw(village, lang)
+    st.header(t("profil.heading.poor"), anchor=False)
+    village_poor.draw(village, lang)
+    leads.link(village.region_id[:4], t("profil.link.regency", name=village.regency))
+    _map_link(village)
+
+
+def _map_link(village: Village) -> None:
+    st.page_link(
+        MAP,
+        label=t("profil.link.map", name=village.regency),
+        query_params=state.query_for("desa", wilayah=village.region_id[:4], desa=village.region_id),
     )
 
 
-def _spending(region_id: str, lang: Lang) -> None:
-    spending = queries.village_spending(region_id)
-    if spending.frame.empty:
+def sheet(village: Village, lang: Lang) -> None:
+    """The village as one page to print; made when it is asked for. A kelurahan of which nothing is loaded has
+    none."""
+    if village.kelurahan and village.register.frame.empty:
         return
-    year = int(spending.frame["year"].max())
-    rows = spending.frame[spending.frame["year"] == year].nlargest(MOST_ACTIVITIES, "budget_rp")
-    reporting = str(rows["reporting"].iloc[0])
-    figure.table(
-        Result(
-            rows,
-            Provenance(
-                spending.provenance.sources,
-                (),
-                spending.provenance.build_id,
-                (t(f"desa.reporting.{reporting}"),),
-            ),
-        ),
-        {
-            "field": Column(t("desa.column.field")),
-            "activity": Column(t("desa.column.activity"), width="large"),
-            "budget_rp": Column(t("desa.column.budget"), "rupiah"),
-            "realised_rp": Column(t("desa.column.realised"), "rupiah"),
-        },
-        key="profile_spending",
-        title=t("desa.profile.spending_title", year=year, count=len(rows)),
-        alt=t("desa.profile.spending_alt", year=year),
+    st.header(t("profil.heading.sheet"), anchor=False)
+    shell.prose(t("profil.sheet.about", name=shell.plain(village.name)), key="profil_sheet")
+    st.download_button(
+        t("profil.sheet.button"),
+        data=partial(_pdf, village.region_id, lang, provenance.link()),
+        file_name=export.file_name(t("profil.sheet.file", name=village.name, code=village.region_id), "pdf"),
+        mime=PDF_TYPE,
+        key="profil.pdf",
+        on_click="ignore",
     )
 
 
-def _stages(stages: Result, lang: Lang) -> None:
-    if stages.frame.empty:
+def _pdf(region_id: str, lang: Lang, link: str) -> bytes:
+    """The sheet as PDF. Made outside a page's run: nothing here may read the URL."""
+    from ui.report import paper, village_sheet
+
+    return paper.pdf(village_sheet.sheet(region_id, lang, link=link))
+
+
+def origins(village: Village, lang: Lang) -> None:
+    """What happened to its code and name, and where each figure stands in the official files."""
+    if changes := village.change_sentences(lang):
+        st.header(t("profil.heading.changes"), anchor=False)
+        shell.prose("\n".join(f"- {shell.plain(text)}" for text in changes), key="profil_changes")
+    rows = village.origins.frame
+    if rows.empty:
         return
     figure.table(
-        stages,
+        Result(_traced(rows), village.origins.provenance),
         {
-            "year": Column(t("desa.column.year"), "year"),
-            "stage": Column(t("desa.column.stage"), "number"),
-            "disbursed_rp": Column(t("dana_desa.fund.disbursed_rp"), "rupiah"),
-            "disbursed_on": Column(t("desa.column.date"), "day"),
+            "what": Column(t("profil.column.what")),
+            "year": Column(t("profil.column.year"), "year"),
+            "source_file": Column(t("profil.column.file")),
+            "source_row": Column(t("profil.column.row"), "year"),
+            "sha256": Column("sha256"),
         },
-        key="profile_stages",
-        title=t("desa.profile.stages_title"),
-        alt=t("desa.profile.stages_title"),
+        key="profil_origins",
+        title=t("profil.origins.title"),
+        alt=t("profil.origins.title"),
     )
+    shell.note(t("profil.origins.note"), key="profil_origins")
+
+
+def _traced(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(
+        what=[t(f"profil.origins.{kind}") for kind in rows["kind"]],
+        sha256=rows["sha256"].fillna("").str[:16],
+    )
+
+
+def limits(village: Village) -> None:
+    """What a reader would look for here in vain."""
+    said = [t("profil.limits.rate"), t("profil.limits.index")]
+    if not village.kelurahan:
+        said += [t("profil.limits.fund"), t("profil.limits.recipients")]
+    shell.limits(said)

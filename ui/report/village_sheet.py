@@ -13,7 +13,15 @@ from analysis.village_place import Measure
 from analysis.warehouse import current
 from analysis.wording import village_profile as words
 from analysis.wording import villages as village_words
-from ui import i18n, village_data, village_index_view, village_money, village_neighbours, village_poor
+from ui import (
+    i18n,
+    village_data,
+    village_index_view,
+    village_money,
+    village_neighbours,
+    village_poor,
+    village_spending,
+)
 from ui.i18n import t
 from ui.report.sheet import Block, Sheet
 from ui.village_data import Village
@@ -47,6 +55,7 @@ def sheet(region_id: str, lang: Lang, *, link: str = "") -> Sheet:
             full_name=str(village.row["full_name"]),
             place=place,
             code=str(village.row["kemendagri_code"]),
+            sources=village.publishers(lang),
         ),
         lead=" ".join(lead),
         chart=(lambda _: village_index_view.chart(village, lang, "wide", row=ROW)) if measured else None,
@@ -125,7 +134,7 @@ def _spending(village: Village, lang: Lang) -> Block | None:
     reporting = t(f"profil.reporting.{last['reporting'].mode().iloc[0]}", lang)
     return Block(
         t("profil.sheet.spending", lang, year=year),
-        (" ".join([*said, reporting]), village_money.relief_sentence(village, lang)),
+        (" ".join([*said, reporting]), village_spending.relief_sentence(village, lang)),
     )
 
 
