@@ -24,6 +24,20 @@ MEASURE: Words = {
     LOWEST: {"id": "desil 1", "en": "desil 1"},
     LOWEST_FOUR: {"id": "desil 1 sampai 4", "en": "desils 1 to 4"},
 }
+MONTHS: Words = {
+    "januari": {"id": "Januari", "en": "January"},
+    "februari": {"id": "Februari", "en": "February"},
+    "maret": {"id": "Maret", "en": "March"},
+    "april": {"id": "April", "en": "April"},
+    "mei": {"id": "Mei", "en": "May"},
+    "juni": {"id": "Juni", "en": "June"},
+    "juli": {"id": "Juli", "en": "July"},
+    "agustus": {"id": "Agustus", "en": "August"},
+    "september": {"id": "September", "en": "September"},
+    "oktober": {"id": "Oktober", "en": "October"},
+    "november": {"id": "November", "en": "November"},
+    "desember": {"id": "Desember", "en": "December"},
+}
 BREAK: Words = {
     "register": {"id": "daftar berganti ke {now}", "en": "the register changes to {now}"},
     "unit": {"id": "satuan berganti ke {unit}", "en": "the unit changes to {unit}"},
@@ -51,9 +65,13 @@ def amount(count: float, unit: str, lang: Lang) -> str:
 
 
 def round_text(label: str, lang: Lang) -> str:
-    """The round of a register's year as its file names it: 'ronde 4'; '' for a yearly register."""
+    """The round of a register's year as its file names it: 'ronde 4', 'ronde Maret' / 'March round'; '' for a yearly
+    register."""
     if label == "tahunan":
         return ""
+    if label in MONTHS:
+        month = MONTHS[label][lang]
+        return say(lang, f"ronde {month}", f"{month} round")
     return f"{say(lang, 'ronde', 'round')} {label}"
 
 

@@ -240,6 +240,9 @@ def test_sentences_name_register_round_unit_and_derived_goal() -> None:
     assert "(turunan): " in text and "SDGs Desa tujuan 1" in text
     assert "jiwa" not in text and "BPS" not in text and "kemiskinan di" not in text.lower()
     assert said.rounds_sentence("dtks", 2024, ["1", "4"], "4", "en").endswith("rounds are never summed.")
+    assert words.dated("dtsen", 2025, "maret", "id") == "DTSEN 2025, ronde Maret"
+    assert words.dated("dtsen", 2025, "maret", "en") == "DTSEN 2025, March round"
+    assert words.dated("p3ke", 2023, "tahunan", "id") == "P3KE 2023"
     assert words.amount(41_200, "rumah_tangga", "id") == "41,2 ribu rumah tangga"
 
 
