@@ -24,6 +24,7 @@ PAGES = {
         "dana-desa": "pages/desa/dana_desa.py",
         "fokus": "pages/desa/fokus.py",
         "dua-angka": "pages/desa/dua_angka.py",
+        "pembagian": "pages/desa/pembagian.py",
     },
     "data": {
         "unduh": "pages/data/unduh.py",

@@ -78,8 +78,9 @@ def weight_head(weight: Weight, lang: Lang) -> str:
     return say(lang, "Bobot", "Weight") if weight.key == EQUAL else weight_name(weight, lang)
 
 
-def title(name: str, need: Need, villages: int, lang: Lang, *, towns_only: bool = False) -> str:
+def title(v: Verdict, name: str, need: Need, villages: int, lang: Lang, *, towns_only: bool = False) -> str:
     """The answer: how many people, to how many villages; or why there is nothing to share."""
+    year = f" {v.target_year:.0f}" if not isnan(v.target_year) else ""
     if need.state == "needed":
         count = number(villages, lang)
         people_text = people(need.people, lang)
@@ -90,11 +91,15 @@ def title(name: str, need: Need, villages: int, lang: Lang, *, towns_only: bool 
         )
         return say(
             lang,
-            f"{name}: {people_text} lagi menuju target, dibagi ke {where}",
-            f"{name}: {people_text} short of the target, shared out to {where}",
+            f"{name}: {people_text} di atas target{year}, dibagi ke {where}",
+            f"{name}: {people_text} over the{year} target, shared out to {where}",
         )
     why = {
-        "met": say(lang, "target tercapai, tidak ada yang perlu dibagi", "target met, nothing to share out"),
+        "met": say(
+            lang,
+            f"target{year} tercapai, tidak ada yang perlu dibagi",
+            f"the{year} target is met, nothing to share out",
+        ),
         "no_population": say(
             lang, "jumlah orangnya tidak dapat dihitung", "the number of people cannot be computed"
         ),
@@ -138,10 +143,23 @@ def need_sentence(v: Verdict, need: Need, plan: str, lang: Lang) -> str:
         )
     represented = people(v.population, lang)
     whole = number(need.people, lang)
-    return first + say(
+    counted = say(
         lang,
         f" Dikalikan {represented} penduduk yang diwakili survei, selisih itu {whole} jiwa.",
         f" Times the {represented} that the survey stands for, that gap is {whole} people.",
+    )
+    return first + counted + _since(v, lang)
+
+
+def _since(v: Verdict, lang: Lang) -> str:
+    """Of a target whose year has passed: that it has, and how the rate stands today."""
+    if v.kind != "passed" or isnan(v.current) or v.current_round == "":
+        return ""
+    now, when = percent(v.current, lang), round_year(v.current_round, v.year, lang)
+    return say(
+        lang,
+        f" Target itu yang terakhir dimuat dan tahunnya sudah lewat; pada {when} angkanya {now}.",
+        f" That target is the last one loaded and its year has passed; in {when} the rate was {now}.",
     )
 
 
