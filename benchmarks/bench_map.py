@@ -12,25 +12,38 @@ from statistics import median
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from benchmarks import report
+from benchmarks.bench_pages import DONE
 from tests import small
 from tests.browser.maps import Map
 from tests.browser.server import running
 from tests.browser.visit import CHROMIUM, FLAGS, Visit
-from ui import geometry
+from ui import geometry, village_frame, village_list, village_view
 
 SCRIPT = small.ROOT / "tests" / "browser" / "map_page.py"
 LAYERS = {
     "indonesia-kab": "514 regencies of Indonesia",
     "kab/33": "35 regencies of Jawa Tengah",
     "desa/33": "8,563 villages of Jawa Tengah",
+    "indonesia-desa": "83,402 villages of Indonesia",
     "desa/3319": "132 villages of Kab. Kudus",
 }
-REPEATS = 5
+PAGES = {"3319": "Desa, Kab. Kudus", "33": "Desa, Jawa Tengah", "ID": "Desa, Indonesia"}
+RESTYLED = ("perubahan", "status", "gerak")
+"""Colours of the map that are chosen one after another on the page of villages."""
+SEARCH = "sari"
+REPEATS = 3
 METHOD = (
     "A page with one map, on a warm server, 1200 x 900 pixels, software rendering. *Cold*: from the request for the "
     "page by a browser with an empty cache to the drawn map (Streamlit's own page is most of it). *Restyle*: from a "
     "changed number to the map drawn with new values, server and browser together. *Click*: from the click to the "
     f"page that knows of it. CPU is the browser's main thread. Medians of {REPEATS}."
+)
+PAGE_METHOD = (
+    "The page of villages, 1440 x 900 pixels: map and table together. *Cold*: to the drawn map, by a browser with an "
+    "empty cache. *Restyle*: from another map colour in the address to the map drawn so. *Search*: from the same with "
+    f"'{SEARCH}' searched and the lowest first to the end of the script, map and table narrowed. *Server*: CPU of the "
+    "answer alone, without the browser: villages filtered and sorted, their rows ready; the first time in a build, "
+    f"reading included. Medians of {REPEATS}."
 )
 
 
@@ -55,8 +68,9 @@ def cpu(devtools: CDPSession) -> float:
 def drawn(page: Page, after: str | None = None) -> str:
     """Waits until the map is drawn (again, after its drawing number `after`)."""
     page.wait_for_function(
-        "before => { const s = document.querySelector('[data-testid=stBidiComponentIsolated]')?.shadowRoot"
-        "?.querySelector('.stage'); return s?.dataset.drawn && s.dataset.drawn !== before && s.dataset.drawn; }",
+        "before => { const parts = [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')];"
+        "const s = parts.map(p => p.shadowRoot?.querySelector('.stage')).find(Boolean);"
+        "return s?.dataset.drawn && s.dataset.drawn !== before && s.dataset.drawn; }",
         arg=after,
         polling="raf",
         timeout=60_000,
@@ -99,6 +113,71 @@ def visit(browser: Browser, address: str, layer: str) -> Run:
     return run
 
 
+def page_visit(browser: Browser, address: str, region: str) -> tuple[float, list[float], float]:
+    """One reader of the villages' page: seconds to the map, of each restyle, of a search."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    started = time.perf_counter()
+    page.goto(f"{address}/desa?wilayah={region}", wait_until="commit")
+    number = drawn(page)
+    cold = time.perf_counter() - started
+    page.wait_for_function(DONE, polling="raf", timeout=60_000)
+    page.wait_for_timeout(500)
+
+    def go(query: str) -> None:
+        page.evaluate(
+            "to => { history.pushState({}, '', to); dispatchEvent(new PopStateEvent('popstate')) }",
+            f"/desa?wilayah={region}{query}",
+        )
+
+    restyles = []
+    for measure in RESTYLED:
+        started = time.perf_counter()
+        go(f"&ukuran={measure}")
+        number = drawn(page, number)
+        restyles.append(time.perf_counter() - started)
+        page.wait_for_function(DONE, polling="raf", timeout=60_000)
+        page.wait_for_timeout(300)
+    started = time.perf_counter()
+    go(f"&ukuran={RESTYLED[-1]}&cari={SEARCH}&urut=rendah")
+    drawn(page, number)
+    page.wait_for_function(DONE, polling="raf", timeout=60_000)
+    search = time.perf_counter() - started
+    context.close()
+    return cold, restyles, search
+
+
+def answer(region: str) -> tuple[float, float]:
+    """CPU seconds of the villages filtered and sorted, the first time and again."""
+
+    def once() -> float:
+        started = time.process_time()
+        area = village_frame.load(region)
+        score = area.table[f"idm_{area.latest}"]
+        ids = village_frame.chosen(area, village_frame.Wanted(SEARCH, "maju", order="rendah"), score)
+        view = village_view.View("status", score, "", "", score)
+        village_list.listed(area, view, ids, area.fund_years[-1] if area.fund_years else None, "id")
+        return time.process_time() - started
+
+    first = once()
+    return first, median(once() for _ in range(REPEATS))
+
+
+def page_row(browser: Browser, address: str, region: str, name: str) -> list[object]:
+    """One line of the table of pages, in milliseconds."""
+    page_visit(browser, address, region)  # the server reads the villages
+    runs = [page_visit(browser, address, region) for _ in range(REPEATS)]
+    first, again = answer(region)
+    measured = [
+        median(cold for cold, _, _ in runs),
+        median(r for _, restyles, _ in runs for r in restyles),
+        median(search for _, _, search in runs),
+        first,
+        again,
+    ]
+    return [name, *(round(m * 1000) for m in measured)]
+
+
 def row(name: str, runs: list[Run]) -> list[object]:
     """One line of the table: milliseconds and kilobytes."""
     restyles = [r for run in runs for r in run.restyle]
@@ -124,9 +203,13 @@ def main() -> int:
             for layer, name in LAYERS.items():
                 visit(browser, address, layer)  # the server reads the layer
                 rows.append(row(name, [visit(browser, address, layer) for _ in range(REPEATS)]))
+        with running(small.ROOT / "data", Path(folder) / "pages.log") as address:
+            pages = [page_row(browser, address, region, name) for region, name in PAGES.items()]
         browser.close()
     columns = ["map", "cold ms", "layer kB", "restyle ms", "restyle CPU ms", "restyle kB", "click ms"]
     report.publish("map", "The map", METHOD, report.table(columns, rows))
+    columns = ["page", "cold ms", "restyle ms", "search ms", "server CPU ms, first", "server CPU ms"]
+    report.publish("villages", "The villages' page", PAGE_METHOD, report.table(columns, pages))
     return 0
 
 

@@ -40,7 +40,7 @@ _FIGURE = (
     "() => document.querySelector('.js-plotly-plot .main-svg, .table table, [data-testid=stDataFrame] canvas')"
     " || document.querySelector('[data-testid=stBidiComponentIsolated]')?.shadowRoot?.querySelector('[data-drawn]')"
 )
-_DONE = (
+DONE = (
     "() => document.querySelector('h1') && document.querySelector('.st-key-footer')"
     " && !document.querySelector('[data-stale=\"true\"]')"
     " && document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'"
@@ -72,7 +72,7 @@ def visit(browser: Browser, address: str, first: str, changed: str) -> Run:
     page.goto(address + first, wait_until="commit")
     page.wait_for_function(_FIGURE, polling="raf", timeout=60_000)
     to_first = time.perf_counter() - started
-    page.wait_for_function(_DONE, polling="raf", timeout=60_000)
+    page.wait_for_function(DONE, polling="raf", timeout=60_000)
     to_whole = time.perf_counter() - started
     page.wait_for_timeout(1000)
     page_bytes, figure_bytes = sum(received), sum(frames)
@@ -81,7 +81,7 @@ def visit(browser: Browser, address: str, first: str, changed: str) -> Run:
         "to => { history.pushState({}, '', to); dispatchEvent(new PopStateEvent('popstate')) }", changed
     )
     page.wait_for_timeout(60)
-    page.wait_for_function(_DONE, polling="raf", timeout=60_000)
+    page.wait_for_function(DONE, polling="raf", timeout=60_000)
     change = time.perf_counter() - started
     context.close()
     return Run(to_first, to_whole, change, page_bytes, figure_bytes)

@@ -52,10 +52,19 @@ __all__ = [
     "rupiah",
 ]
 
-_LOADER = """export default async (component) => {
-  const { default: run } = await import(new URL(component.data.script, document.baseURI).href);
-  return run(component);
+_LOADER = """const begun = new Map();
+export default async (component) => {
+  const { layer, script } = component.data;
+  const at = (address) => new URL(address, document.baseURI).href;
+  if (!begun.has(layer)) {
+    const answer = fetch(at(layer));
+    answer.catch(() => {});
+    begun.set(layer, answer);
+  }
+  const { default: run } = await import(at(script));
+  return run(component, begun);
 }"""
+"""Asks for the boundaries while the script that draws them is still on its way."""
 _MAP = st.components.v2.component("capaian_map", js=_LOADER)
 _ABSENT_FILL, _ABSENT_LINE = theme.WASH, "#9aa3a9"
 _WORDS = ("map", "keys", "zoom_in", "zoom_out", "reset", "loading", "failed")

@@ -13,7 +13,7 @@ from analysis.wording import villages as words
 from ui import figure, geometry, shell, state, tables, village_list
 from ui import map as atlas
 from ui.i18n import t
-from ui.village_frame import Villages
+from ui.village_frame import Villages, members
 from ui.village_list import Listed
 from ui.village_view import View
 
@@ -63,7 +63,7 @@ def without_polygon(area: Villages) -> int:
         drawn = geometry.layer(geometry.regions_layer(area.region_id, "desa")).ids
     except geometry.UnknownLayerError:
         return 0
-    return int((~area.table.index.isin(drawn)).sum())
+    return int((~members(area.table.index, drawn)).sum())
 
 
 def table(listed: Listed, *, place: str, lang: Lang) -> None:

@@ -246,8 +246,8 @@ def narrowed(shown: View, chosen: pd.Index) -> View:
     """The same map with the villages that are not `chosen` set apart, pale; the classes stay those of all."""
     if shown.why is None:
         return shown
-    inside = shown.why.index.isin(chosen)
-    values = shown.values.where(shown.values.index.isin(chosen))
+    inside = village_frame.members(shown.why.index, chosen)
+    values = shown.values.where(village_frame.members(shown.values.index, chosen))
     others = Category(t("desa.legend.others"), theme.WASH, line=theme.PALE)
     return replace(
         shown,

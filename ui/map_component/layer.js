@@ -3,17 +3,19 @@
 
 const layers = new Map();
 
-export function loadLayer(url) {
+/* `begun`: answers that are on their way, by address; each is read once. */
+export function loadLayer(url, begun) {
   if (!layers.has(url)) {
-    const loading = fetchLayer(url);
+    const loading = fetchLayer(begun.get(url) ?? fetch(new URL(url, document.baseURI)), url);
+    begun.set(url, undefined);
     loading.catch(() => layers.delete(url));
     layers.set(url, loading);
   }
   return layers.get(url);
 }
 
-async function fetchLayer(url) {
-  const response = await fetch(new URL(url, document.baseURI));
+async function fetchLayer(answer, url) {
+  const response = await answer;
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   return prepare(await response.json());
 }

@@ -11,12 +11,13 @@ const STEP = 1.6;
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const instances = new WeakMap();
 
-export default function (component) {
+export default function (component, begun) {
   let map = instances.get(component.parentElement);
   if (!map) {
     map = new RegionMap(component.parentElement);
     instances.set(component.parentElement, map);
   }
+  map.begun = begun;
   map.send = (id) => component.setTriggerValue("picked", id);
   map.update(component.data);
   return () => map.stop();
@@ -99,7 +100,7 @@ class RegionMap {
     this.stage.dataset.state = "loading";
     this.message.textContent = this.data.words.loading;
     try {
-      const layer = await loadLayer(url);
+      const layer = await loadLayer(url, this.begun);
       if (url !== this.data.layer) return;
       const whole = { left: 0, top: 0, right: layer.bounds.width, bottom: layer.bounds.height };
       const main = this.data.extent ? layer.world(this.data.extent.main) : whole;
