@@ -26,7 +26,7 @@ from ui.i18n import t
 from ui.report.sheet import Block, Sheet
 from ui.village_data import Village
 
-ROW, OVER = 48, 50
+ROW, OVER = 44, 48
 """Pixels of a row of the index chart and of what stands over the first one."""
 
 
@@ -40,8 +40,8 @@ def sheet(region_id: str, lang: Lang, *, link: str = "") -> Sheet:
     blocks = [
         _fund(village, lang),
         _place(village, lang),
-        _spending(village, lang),
         _poor(village, lang),
+        _spending(village, lang),
         _changes(village, lang),
     ]
     measured = not village.measured.empty
