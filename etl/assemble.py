@@ -32,6 +32,7 @@ TABLE_OF_KIND = {
     "village_index": "village_index_all",
     "index_count": "index_count",
     "welfare_count": "welfare_count",
+    "village_allocation": "village_allocation",
     "revision": "revision_log",
 }
 """Which table of `store` the files of a kind fill."""

@@ -43,15 +43,27 @@ def main() -> None:
 @click.option(
     "--vintage", metavar="DATE", help="Day the files were taken (YYYY-MM-DD); default: manifest, else today."
 )
+@click.option(
+    "--year", type=click.IntRange(2005, 2039), help="Year of a register or annex that does not say it."
+)
+@click.option("--round", "round_", metavar="ROUND", help="Its round: maret, 2, tahunan ...")
+@click.option("--unit", type=click.Choice(["rumah_tangga", "jiwa"]), help="What a register counts.")
+@click.option("--codes", type=click.Choice(["bps", "kemendagri"]), help="Whose village codes it has.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def ingest(paths: tuple[Path, ...], reason: str | None, vintage: str | None, form: str) -> None:
+def ingest(
+    paths: tuple[Path, ...], reason: str | None, vintage: str | None, form: str, **said: str | int | None
+) -> None:
     """Official downloads to tidy figures in data/figures.
 
     PATHS are files, folders or zips. Each file is recognised by what stands in it; a refused file changes
-    nothing and does not stop the others. Exit code 1 when a file was refused.
+    nothing and does not stop the others. Exit code 1 when a file was refused. --year, --round, --unit and --codes
+    speak of welfare registers and annexes that do not say it themselves (docs/loading-a-register.md).
     """
     from etl.ingest import Options
     from etl.ingest import ingest as run
+    from etl.register_told import options
+
+    told = options(**said)
 
     if vintage is not None:
         try:
@@ -61,7 +73,7 @@ def ingest(paths: tuple[Path, ...], reason: str | None, vintage: str | None, for
     report = run(
         paths,
         data_dir(),
-        options=Options(today=date.today(), vintage=vintage, revision_reason=reason),
+        options=Options(today=date.today(), vintage=vintage, revision_reason=reason, told=told),
         reporter=Reporter(quiet=form == "json"),
     )
     click.echo(

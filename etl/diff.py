@@ -44,6 +44,7 @@ PARTS = (
     Part("village_index", ("iks", "ike", "ikl", "idm"), texts=("status",)),
     Part("village_spending", ("budget_rp", "realised_rp"), record="field || ' / ' || activity"),
     Part("welfare_count", ("count",), ("round",), record="register || ' ' || unit || ' ' || desil"),
+    Part("village_allocation", ("total_rp", "poor")),
     Part("village_poor_formula", ("estimate",)),
 )
 

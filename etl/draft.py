@@ -4,6 +4,7 @@ read."""
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -44,10 +45,24 @@ class Draft:
         """Contents that are loaded already."""
         return {f["sha256"] for f in self.provenance["files"]}
 
+    def is_loaded(self, sha256: str, told: Mapping[str, Any]) -> bool:
+        """Whether a content is loaded already and, where the analyst tells something of it, was told the same."""
+        return any(
+            f["sha256"] == sha256 and (not told or f.get("told") == dict(told))
+            for f in self.provenance["files"]
+        )
+
     def add(
-        self, raw: RawFile, tables: Tables, vintage: str, reason: str | None, outcome: SourceOutcome
+        self,
+        raw: RawFile,
+        tables: Tables,
+        vintage: str,
+        reason: str | None,
+        outcome: SourceOutcome,
+        told: Mapping[str, Any] | None = None,
     ) -> None:
-        """Check what a reader read from one file and merge it in; on any error the draft stays as it was.
+        """Check what a reader read from one file and merge it in; on any error the draft stays as it was. `told`:
+        what the analyst said of the file.
 
         Raises a `RefusedError` naming file and row.
         """
@@ -66,7 +81,7 @@ class Draft:
         self.tables |= {kind: m.frame for kind, m in merged.items()}
         self.layers |= layers
         vintage = max((str(t["vintage"].max()) for t in tables.values() if len(t)), default=vintage)
-        self._record(raw, vintage, sum(len(t) for t in tables.values()), sorted(layers))
+        self._record(raw, vintage, sum(len(t) for t in tables.values()), sorted(layers), told or {})
         revised = sum(m.revised for m in merged.values())
         self.log += [
             self._with_provenance(m.log.assign(kind=kind), kind, raw, vintage)
@@ -128,7 +143,9 @@ class Draft:
         own = frame["vintage"] if "vintage" in frame.columns else vintage
         return frame.assign(source_id=self.source.source_id, source_file=raw.name, vintage=own)
 
-    def _record(self, raw: RawFile, vintage: str, rows: int, layers: list[str]) -> None:
+    def _record(
+        self, raw: RawFile, vintage: str, rows: int, layers: list[str], told: Mapping[str, Any]
+    ) -> None:
         """Note the file in the provenance, instead of an older one of its name."""
         entry: dict[str, Any] = {
             "name": raw.name,
@@ -139,5 +156,7 @@ class Draft:
         }
         if layers:
             entry["layers"] = layers
+        if told:
+            entry["told"] = dict(told)
         kept = [f for f in self.provenance["files"] if f["name"] != raw.name]
         self.provenance["files"] = [*kept, entry]

@@ -27,6 +27,8 @@ class Kind:
     settled_by: Mapping[str, str] = field(default_factory=dict)
     """Guarded columns of figures that grow until they are complete, each with the boolean column that says
     of the stored row that it is: before that a change is no revision."""
+    keeps_rows: bool = False
+    """True: rows of an older file of the same name may not go missing in the newer one without a reason."""
 
 
 PROVENANCE = {"source_id": "string", "source_file": "string", "vintage": "string"}
@@ -164,6 +166,44 @@ KINDS: dict[str, Kind] = {
         },
         key=("region_id", "year"),
         guarded=("iks", "ike", "ikl", "idm", "status"),
+    ),
+    "welfare_count": Kind(  # counts of a welfare register in a village: ranks, not poor people
+        columns={
+            "region_id": "string",
+            "year": "int16",
+            "round": "string",  # a month, the number of a numbered round, tahunan, or the register's own label
+            "register": "string",  # dtsen | dtks | p3ke
+            "unit": "string",  # rumah_tangga (households; DTSEN: families) | jiwa
+            "desil": "string",  # etl.register_columns.desil_word
+            "count": "float64",
+            "source_sheet": "string",
+            "source_row": "int32",
+            "source_column": "string",
+            **PROVENANCE,
+        },
+        key=("region_id", "year", "round", "register", "unit", "desil"),
+        guarded=("count",),
+        keeps_rows=True,
+    ),
+    "village_allocation": Kind(  # a village's fund as the annex of its regency's regulation lists it
+        columns={
+            "region_id": "string",
+            "year": "int16",
+            "basic_rp": "float64",
+            "affirmative_rp": "float64",
+            "performance_rp": "float64",
+            "formula_rp": "float64",
+            "total_rp": "float64",
+            "population": "float64",
+            "poor": "float64",  # the poor population as the formula used it, people
+            "area_km2": "float64",
+            "difficulty": "float64",  # indeks kesulitan geografis or kemahalan konstruksi, as the annex has it
+            "source_row": "int32",
+            **PROVENANCE,
+        },
+        key=("region_id", "year"),
+        guarded=("total_rp", "poor"),
+        keeps_rows=True,
     ),
     "index_count": Kind(  # published counts of villages by status: used by checks
         columns={

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from etl.errors import LayoutError, UsageError, Where
 from etl.readers.base import RawFile
+from etl.sheets import is_open_document
 
 _UNZIPPED_MAX = 2_000_000_000
 
@@ -48,7 +49,7 @@ def zip_members(raw: RawFile) -> list[Incoming]:
 
     Raises `LayoutError` when the zip is broken or would inflate beyond reason.
     """
-    if not raw.data.startswith(b"PK\x03\x04") or b"[Content_Types].xml" in raw.data:
+    if not raw.data.startswith(b"PK\x03\x04") or b"[Content_Types].xml" in raw.data or is_open_document(raw):
         return []
     try:
         archive = zipfile.ZipFile(io.BytesIO(raw.data))

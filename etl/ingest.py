@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from etl.assemble import load_kind
 from etl.draft import Draft
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from etl.regions import RegionBook
 
 STAGES = ("reference", "boundary", "figures")
+TELLABLE = ("register_dtsen", "register_dtks", "register_p3ke", "fund_annex")
+"""Layouts whose files may leave to the analyst what they do not say themselves."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class Options:
     today: date
     vintage: str | None = None
     revision_reason: str | None = None
+    told: Mapping[str, Any] = field(default_factory=dict)
+    """What the analyst says of files that do not say it themselves (`etl.register_told.OPTIONS`)."""
 
 
 @dataclass(frozen=True)
@@ -178,17 +182,18 @@ class _Run:
         """Read the new files of one source and write what now stands of it."""
         source = group[0].match.source
         draft = Draft(source, self.data_dir)
-        known = draft.known_sha256
-        vintage = self._vintage(source, first_snapshot=not known)
+        told = dict(self.options.told) if source.recognise.layout in TELLABLE else {}
+        vintage = self._vintage(source, first_snapshot=not draft.known_sha256)
         outcome = SourceOutcome(source.source_id)
         with self.reporter.task(source.source_id) as advance:
             for one in group:
                 status, detail = "unchanged", ""
-                if one.sha256 not in known:
+                if not draft.is_loaded(one.sha256, told):
                     try:
                         raw = one.item.load()
-                        tables = _read(one.match, raw, self.books.get(), advance)
-                        draft.add(raw, tables, vintage, self.options.revision_reason, outcome)
+                        match = replace(one.match, source=replace(source, read=source.read | told))
+                        tables = _read(match, raw, self.books.get(), advance)
+                        draft.add(raw, tables, vintage, self.options.revision_reason, outcome, told)
                         status = "loaded"
                     except EtlError as e:
                         status, detail = "refused", str(e)

@@ -86,7 +86,13 @@ CREATE TABLE store.index_count (
 );
 CREATE TABLE store.welfare_count (
     region_id VARCHAR, year SMALLINT, round VARCHAR, register VARCHAR, unit VARCHAR, desil VARCHAR, count DOUBLE,
-    source_id VARCHAR
+    source_id VARCHAR, source_file VARCHAR, source_sheet VARCHAR, source_row INTEGER, source_column VARCHAR,
+    vintage VARCHAR
+);
+CREATE TABLE store.village_allocation (
+    region_id VARCHAR, year SMALLINT, basic_rp DOUBLE, affirmative_rp DOUBLE, performance_rp DOUBLE,
+    formula_rp DOUBLE, total_rp DOUBLE, population DOUBLE, poor DOUBLE, area_km2 DOUBLE, difficulty DOUBLE,
+    source_id VARCHAR, source_file VARCHAR, source_row INTEGER, vintage VARCHAR
 );
 CREATE TABLE store.village_poor_formula (
     region_id VARCHAR, year SMALLINT, estimate DOUBLE, upper DOUBLE, share DOUBLE, flag VARCHAR, method VARCHAR,
@@ -232,6 +238,7 @@ CREATE VIEW pub.village_index AS SELECT * EXCLUDE (priority) FROM store.village_
 CREATE VIEW pub.village_index_all AS FROM store.village_index_all;
 CREATE VIEW pub.index_count AS FROM store.index_count;
 CREATE VIEW pub.welfare_count AS FROM store.welfare_count;
+CREATE VIEW pub.village_allocation AS FROM store.village_allocation;
 CREATE VIEW pub.village_poor_formula AS FROM store.village_poor_formula;
 CREATE VIEW pub.published_value AS FROM store.published_value;
 CREATE VIEW pub.check_result AS FROM store.check_result;

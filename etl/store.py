@@ -31,6 +31,7 @@ SORT = {
     "village_index_all": ("region_id", "year", "source_id"),
     "village_poor_formula": ("region_id", "year"),
     "welfare_count": ("region_id", "year", "round", "register", "unit", "desil"),
+    "village_allocation": ("region_id", "year", "source_id"),
 }
 """How the rows of a table stand in the file: as pages ask for them, so that a query touches few blocks."""
 MATERIALISED = {

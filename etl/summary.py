@@ -19,6 +19,7 @@ VIEWS = (
     "village_index",
     "village_poor_formula",
     "welfare_count",
+    "village_allocation",
 )
 """The views of facts."""
 

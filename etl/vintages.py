@@ -138,13 +138,20 @@ def replace(
     revised = np.logical_or.reduce([none, *guarded.values()])
     if revised.any() and reason is None:
         _refuse_revision(joined[revised], kind, file)
+    if kind.keeps_rows and reason is None and len(before) > known.sum():
+        raise RefusedError(
+            f"{len(before) - int(known.sum())} stored row(s) of an earlier file of this name do not stand in it",
+            where=Where(file),
+            next="if it speaks of another time or place, give it a name of its own; if it replaces that file, repeat "
+            "with --accept-revisions 'REASON'",
+        )
     return Merged(
         pd.concat([others, new], ignore_index=True) if len(others) else new,
         added=int((~known).sum()),
         changed=int(changed.sum()),
         same=int((known & ~changed).sum()),
         removed=len(before) - int(known.sum()),
-        revised=int(revised.sum()),
+        revised=int(revised.sum()) + (len(before) - int(known.sum()) if kind.keeps_rows else 0),
         log=_log(joined, kind, guarded, reason),
     )
 

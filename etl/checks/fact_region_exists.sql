@@ -12,6 +12,7 @@ WITH fact AS (
     UNION ALL SELECT 'index_count', region_id FROM pub.index_count
     UNION ALL SELECT 'village_poor_formula', region_id FROM pub.village_poor_formula
     UNION ALL SELECT 'welfare_count', region_id FROM pub.welfare_count
+    UNION ALL SELECT 'village_allocation', region_id FROM pub.village_allocation
 )
 SELECT view, region_id, count(*) AS rows
 FROM fact ANTI JOIN pub.region USING (region_id)

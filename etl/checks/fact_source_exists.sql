@@ -11,6 +11,7 @@ WITH fact AS (
     UNION ALL SELECT 'village_index', source_id FROM pub.village_index_all
     UNION ALL SELECT 'index_count', source_id FROM pub.index_count
     UNION ALL SELECT 'welfare_count', source_id FROM pub.welfare_count
+    UNION ALL SELECT 'village_allocation', source_id FROM pub.village_allocation
 )
 SELECT view, source_id, count(*) AS rows
 FROM fact ANTI JOIN pub.source USING (source_id)
