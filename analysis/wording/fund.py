@@ -151,7 +151,7 @@ def changes_beside(
     )
     text = say(
         lang,
-        f"Tiap titik satu kabupaten ({number(regencies, lang)}): perubahan pagu {first}–{last} dan perubahan "
+        f"Tiap titik satu daerah penerima ({number(regencies, lang)}): perubahan pagu {first}–{last} dan perubahan "
         f"persentase penduduk miskin Maret {first}–Maret {last}, {part}.",
         f"Each point is a regency ({number(regencies, lang)}): change of the ceiling {first}–{last} and change of "
         f"the poverty rate from March {first} to March {last}, {part}.",

@@ -60,7 +60,7 @@ def two_counts(formula: float, bps: float, year: int, lang: Lang) -> str:
         f"Rumus memakai {people(formula, lang)} penduduk miskin, Susenas Maret {year} menaksir {people(bps, lang)} "
         f"({times} kali). Keduanya hitungan yang berbeda: yang satu ditetapkan untuk rumus, yang lain survei dengan "
         "garis kemiskinan; hasil baginya tidak untuk dibandingkan satu sama lain.",
-        f"The formula used {people(formula, lang)} poor, Susenas of March {year} estimates {people(bps, lang)} "
+        f"The formula counted {people(formula, lang)} as poor, Susenas of March {year} estimates {people(bps, lang)} "
         f"({times} times). They are different counts: one was set for the formula, the other is a survey with a "
         "poverty line; what is divided by one is not to be compared with what is divided by the other.",
     )

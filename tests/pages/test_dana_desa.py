@@ -45,7 +45,7 @@ class TestParts:
         assert "per penduduk miskin di kabupaten penerima" in opened(wilayah="33", tahun="2019")
 
     def test_a_sum_of_fewer_regencies_says_so(self) -> None:
-        assert "mencakup 305 kabupaten yang dimuat; pada tahun lain 434" in opened(wilayah="ID", tahun="2020")
+        assert "mencakup 305 daerah penerima yang dimuat; pada tahun lain 434" in opened(wilayah="ID", tahun="2020")
 
 
 @pytest.mark.usefixtures("real_pages")
@@ -115,7 +115,7 @@ class TestPoverty:
         assert (
             "Kudus, 2018–2024: pagu +14,1 persen, penduduk miskin +0,25 poin" in text
         )  # 134,545,491,000 / 117,966,044,000; 7.23 - 6.98
-        assert "Tiap titik satu kabupaten (29)" in text
+        assert "Tiap titik satu daerah penerima (29)" in text
         assert "Pengaruh dana tidak dapat dibaca dari sini" in text
         assert "Rumus Dana Desa sendiri membagi menurut kemiskinan" in text
 
@@ -138,7 +138,7 @@ class TestList:
         assert "Catatan 2021 memuat 228 desa, pada tahun lain 261" in text
 
     def test_a_province_lists_its_regencies(self) -> None:
-        assert "29 kabupaten, Dana Desa 2024" in opened(wilayah="33", tahun="2024", tampilan="rincian")
+        assert "29 daerah penerima, Dana Desa 2024" in opened(wilayah="33", tahun="2024", tampilan="rincian")
 
     def test_a_city_without_villages_says_so(self) -> None:
         text = opened(wilayah="3374", tahun="2024")

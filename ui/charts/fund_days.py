@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from analysis.numerals import Lang, number
 from ui import theme
 from ui.charts import base
-from ui.charts.labels import fitted, text_width
+from ui.charts.labels import fitted
 from ui.charts.rows import hit_areas
 
 _ROW = 27
@@ -116,12 +116,13 @@ def days(
                 hoverinfo="skip",
             )
         )
-    shift = min(max(0.0, 4 + text_width(zero, frame.small) - frame.plot_width * 0.5), 60)
+    along = -extent[0] / (extent[1] - extent[0])
+    anchor = "left" if along < 0.25 else "right" if along > 0.75 else "center"
     pen.add_annotation(
         text=escape(zero),
         x=0,
-        xanchor="center",
-        xshift=-shift,
+        xanchor=anchor,
+        xshift={"left": -3, "center": 0, "right": 3}[anchor],
         yref="paper",
         y=1,
         yanchor="bottom",
