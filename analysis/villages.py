@@ -134,9 +134,3 @@ def field_shares(spending: pd.DataFrame, field: str) -> pd.Series:
     total = total[total > 0]
     shares: pd.Series = own.reindex(total.index).fillna(0) / total * 100
     return shares
-
-
-def without_figure(table: pd.DataFrame, values: pd.Series) -> dict[str, int]:
-    """How many kelurahan and how many villages of the table have no value in `values` (both by region_id)."""
-    lacking = table.loc[values.reindex(table.index).isna(), "kind"].eq(KELURAHAN)
-    return {KELURAHAN: int(lacking.sum()), "desa": int((~lacking).sum())}

@@ -70,3 +70,25 @@ def test_disbursed_share_is_absent_where_either_amount_is(table):
     share = villages.disbursed_share(table, 2018)
     assert list(share[:2]) == [100.0, 75.0]
     assert share[2:].isna().all()
+
+
+def test_the_change_of_a_score_keeps_its_four_decimals(table):
+    change = villages.score_change(table, 2023, 2024)
+    assert change.tolist()[:4] == [0.0002, 0.0, 0.01, -0.01]
+    assert np.isnan(change.iloc[4])
+
+
+def test_a_field_s_share_is_of_what_was_reported_and_nothing_reported_is_no_share():
+    works, urgent = villages.FIELDS["pembangunan"], villages.FIELDS["mendesak"]
+    rows = pd.DataFrame(
+        [
+            ("3301012001", works, 30.0),
+            ("3301012001", urgent, 10.0),
+            ("3301012002", urgent, 5.0),
+            ("3301012003", works, 0.0),
+        ],
+        columns=["region_id", "field", "realised_rp"],
+    )
+    assert villages.field_shares(rows, works).to_dict() == {"3301012001": 75.0, "3301012002": 0.0}
+    assert villages.field_shares(rows, urgent).to_dict() == {"3301012001": 25.0, "3301012002": 100.0}
+    assert villages.field_shares(rows.iloc[:0], works).empty
