@@ -38,14 +38,17 @@ class Plan:
     about: Result
 
     @property
-    def villages(self) -> int:
+    def covered(self) -> tuple[int, int]:
         """Villages and kelurahan that are covered."""
-        return 0 if self.shared is None else int(self.shared["people"].notna().sum())
+        if self.shared is None:
+            return 0, 0
+        kinds = self.shared.loc[self.shared["people"].notna(), "kind"]
+        towns = int(kinds.eq(KELURAHAN).sum())
+        return len(kinds) - towns, towns
 
-    @property
-    def towns_only(self) -> bool:
-        """Only kelurahan, as in a city."""
-        return bool(self.table["kind"].eq(KELURAHAN).all())
+    def title(self, lang: Lang) -> str:
+        """The answer as a title."""
+        return words.title(self.verdict, self.where.name, self.need, *self.covered, lang)
 
 
 def weights(region_id: str, table: pd.DataFrame, check: IndexCheck) -> list[Weight]:

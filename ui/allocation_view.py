@@ -182,13 +182,18 @@ def filtered(rows: pd.DataFrame, word: str, kecamatan: str) -> pd.DataFrame:
 
 
 def draw_kecamatan(p: Plan, lang: Lang) -> None:
-    """A sentence for each kecamatan, and each one's people under every weight on offer."""
+    """A sentence for each kecamatan."""
     table = data.by_kecamatan(p)
     st.subheader(t("pembagian.kecamatan.heading"), anchor=False)
     shell.prose(
         "\n".join(f"- {shell.plain(words.kecamatan_sentence(row, lang))}" for _, row in table.iterrows()),
         key="allocation_kecamatan",
     )
+
+
+def draw_weights(p: Plan, lang: Lang) -> None:
+    """Each kecamatan's people under every weight on offer."""
+    table = data.by_kecamatan(p)
     heads = {"kecamatan_name": Column(t("pembagian.column.kecamatan"))}
     by = t("pembagian.column.by")
     heads["people"] = Column(f"{by} {words.weight_name(p.weight, lang)}", "people")
@@ -211,7 +216,7 @@ def draw_kecamatan(p: Plan, lang: Lang) -> None:
 
 def draw_paper(p: Plan, lang: Lang) -> None:
     """The sheet to print; made when it is asked for."""
-    title = words.title(p.verdict, p.where.name, p.need, p.villages, lang, towns_only=p.towns_only)
+    title = p.title(lang)
     st.subheader(t("pembagian.print.heading"), anchor=False)
     shell.prose(t("pembagian.print.about"), key="allocation_print")
     st.download_button(

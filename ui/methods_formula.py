@@ -141,6 +141,7 @@ def _findings(found: Measured, summary: pd.DataFrame, lang: Lang) -> str:
             moved=percent(aff["median_change"], lang, 0),
             kept=percent(aff["top_kept"], lang, 0),
             worst=percent(aff["worst_top_kept"], lang, 0),
+            moved_other=percent(rows.loc[worst, "median_change"], lang, 0),
             other=t(f"metode.formula.scenario.{worst}", lang),
         ),
     ]

@@ -49,7 +49,7 @@ def weight_label(weight: Weight, lang: Lang) -> str:
         return say(
             lang,
             f"taksiran balik dari rumus Dana Desa {weight.year}, bukan BPS",
-            f"read back from the village-fund formula of {weight.year}, not from BPS",
+            f"an estimate read back from the village-fund formula of {weight.year}, not from BPS",
         )
     if weight.key == INDEX:
         return say(
@@ -78,17 +78,12 @@ def weight_head(weight: Weight, lang: Lang) -> str:
     return say(lang, "Bobot", "Weight") if weight.key == EQUAL else weight_name(weight, lang)
 
 
-def title(v: Verdict, name: str, need: Need, villages: int, lang: Lang, *, towns_only: bool = False) -> str:
-    """The answer: how many people, to how many villages; or why there is nothing to share."""
+def title(v: Verdict, name: str, need: Need, villages: int, towns: int, lang: Lang) -> str:
+    """The answer: how many people, to how many villages and kelurahan; or why there is nothing to share."""
     year = f" {v.target_year:.0f}" if not isnan(v.target_year) else ""
     if need.state == "needed":
-        count = number(villages, lang)
         people_text = people(need.people, lang)
-        where = say(
-            lang,
-            f"{count} {'kelurahan' if towns_only else 'desa'}",
-            f"{count} {'kelurahan' if towns_only else 'villages'}",
-        )
+        where = _covered(villages, towns, lang)
         return say(
             lang,
             f"{name}: {people_text} di atas target{year}, dibagi ke {where}",
@@ -107,6 +102,15 @@ def title(v: Verdict, name: str, need: Need, villages: int, lang: Lang, *, towns
         "not_judgeable": word(STATUS, "not_judgeable", lang),
     }[need.state]
     return f"{name}: {why}"
+
+
+def _covered(villages: int, towns: int, lang: Lang) -> str:
+    parts = []
+    if villages:
+        parts.append(say(lang, f"{number(villages, lang)} desa", _villages(villages, lang)))
+    if towns:
+        parts.append(f"{number(towns, lang)} kelurahan")
+    return listing(parts, lang)
 
 
 def need_sentence(v: Verdict, need: Need, plan: str, lang: Lang) -> str:
@@ -201,7 +205,8 @@ def coverage_sentences(shared: pd.DataFrame, lang: Lang) -> list[str]:
                 "berarti luas "
                 "dan bagian tetapnya saja sudah melebihi yang diterima desa itu; yang salah anggapannya, bukan "
                 "desanya.",
-                f"{number(len(below), lang)} with an estimate below zero weigh 0: {names}. Below zero means that "
+                f"{_villages(len(below), lang)} with an estimate below zero "
+                f"{'weighs' if len(below) == 1 else 'weigh'} 0: {names}. Below zero means that "
                 "area and the "
                 "fixed part alone exceed what the village received; the assumption is wrong, not the village.",
             )
@@ -228,11 +233,15 @@ def coverage_sentences(shared: pd.DataFrame, lang: Lang) -> list[str]:
             say(
                 lang,
                 f"{number(len(lacking), lang)} desa tanpa angka tidak tercakup: {_names(lacking['name'], lang)}.",
-                f"{number(len(lacking), lang)} villages without a figure are not covered: "
+                f"{_villages(len(lacking), lang)} without a figure not covered: "
                 f"{_names(lacking['name'], lang)}.",
             )
         )
     return said
+
+
+def _villages(count: int, lang: Lang) -> str:
+    return f"{number(count, lang)} village{'' if count == 1 else 's'}"
 
 
 def _names(names: pd.Series, lang: Lang) -> str:

@@ -1,7 +1,8 @@
 """Bagi target: the people a regency lacks to its target, shared out to its villages by a weight that the
 reader sees."""
 
-from analysis.wording import allocation as words
+import streamlit as st
+
 from ui import allocation_data, allocation_view, controls, i18n, judgement, region_view, shell, state
 from ui.i18n import t
 
@@ -21,16 +22,21 @@ with shell.bar():
 
 plan = allocation_data.plan(where, judged, found, offered, weight, check, lang)
 shell.title(
-    words.title(judged.verdict, where.name, plan.need, plan.villages, lang, towns_only=plan.towns_only),
+    plan.title(lang),
     t("pembagian.standfirst", place=where.full_name, province=where.parent),
 )
 shell.lead(shell.plain(" ".join(allocation_data.sentences(plan, lang))))
-if plan.shared is not None:
-    allocation_view.draw_map(plan, lang)
 beside = "\n\n".join(shell.plain(text) for text in allocation_data.evidence(plan, lang))
-shell.prose(beside, key="allocation_evidence")
-if plan.shared is not None:
-    allocation_view.draw_kecamatan(plan, lang)
+if plan.shared is None:
+    shell.prose(beside, key="allocation_evidence")
+else:
+    left, right = st.columns([6, 5], gap="large")
+    with left:
+        allocation_view.draw_map(plan, lang)
+    with right:
+        shell.prose(beside, key="allocation_evidence")
+        allocation_view.draw_kecamatan(plan, lang)
+    allocation_view.draw_weights(plan, lang)
     allocation_view.draw_table(plan, lang)
     allocation_view.draw_paper(plan, lang)
 shell.limits([t(f"pembagian.limits.{key}") for key in ("measured", "task", "moving")])

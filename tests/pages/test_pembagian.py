@@ -48,7 +48,7 @@ def test_the_people_of_the_villages_sum_to_the_regencys() -> None:
 
 def test_equal_parts_reach_kelurahan_too() -> None:
     app = open_page("pembagian", wilayah="3319", tahun="2023", ukuran="rata")
-    assert "dibagi ke 132 desa" in app.title[0].value
+    assert "dibagi ke 123 desa dan 9 kelurahan" in app.title[0].value
     assert "91 atau 92 jiwa" in said(app)
 
 
