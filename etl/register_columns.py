@@ -126,17 +126,18 @@ def fund_column(head: str) -> str | None:
 
 def find_table(grid: Grid, classify: Classify, is_table: Callable[[set[str]], bool]) -> Table | None:
     """The table of a grid: the head, among the first `HEAD_ROWS` rows, under which most columns are known and of
-    which `is_table` says that it is one. The shorter and upper head wins a tie."""
-    best: tuple[int, Table] | None = None
+    which `is_table` says that it is one. The shorter, then the upper head wins a tie."""
+    best: tuple[int, int] = (0, 0)
+    found: Table | None = None
     for first in range(min(HEAD_ROWS, len(grid))):
         if sum(1 for c in grid[first] if c.strip()) < 2:
             continue
         for depth in range(1, min(DEPTH, len(grid) - first) + 1):
             table = _table(grid, first, depth, classify)
-            known = len(table.columns)
-            if is_table(set(table.columns)) and (best is None or known > best[0]):
-                best = (known, table)
-    return best[1] if best else None
+            rank = (len(table.columns), -depth)
+            if is_table(set(table.columns)) and rank > best:
+                best, found = rank, table
+    return found
 
 
 def _table(grid: Grid, first: int, depth: int, classify: Classify) -> Table:

@@ -22,6 +22,7 @@ _NUMBER = re.compile(r"(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?")
 _BLANK = {"", "-", "0-"}
 _CARRIED = ("nmprov", "nmkab", "nmkec", "kdprov", "kdkab", "kdkec")
 """What a merged cell says once for all rows below it."""
+CODES = ("code", "code_bps", "code_kemendagri", "kddesa")
 _PLACE_NAMES = set(PLACES.values()) - {"year", "round", "version"}
 EXACT = 0.5
 """Largest difference of a sum of whole numbers."""
@@ -77,6 +78,10 @@ def read_body(grid: Grid, table: Table, sheet: str, measured: Sequence[str]) -> 
                 body.problems.append(Problem(where, what, "fill the row, or delete it"))
             continue
         carried = _carry(carried, place)
+        if not place.get("nmdesa", "" if "nmdesa" in texts else "-"):
+            body.problems.append(
+                Problem(where, "the name of the village is blank", "fill it, or delete the row")
+            )
         whole = {"nmkec": kecamatan} | carried | place if kecamatan else carried | place
         body.rows.append(Row(Place(where, whole), texts, numbers))
     return body
@@ -124,10 +129,11 @@ def _numbers(
 
 
 def _sum_words(cells: Sequence[str], texts: Mapping[str, str], table: Table, measured: Sequence[str]) -> str:
-    """The words that make a row one of sums, '' for a row of a village."""
-    if any(texts.get(c) for c in ("code", "code_bps", "code_kemendagri", "kddesa")) and not _SUM.fullmatch(
-        words(texts.get("nmdesa", ""))
-    ):
+    """The words that make a row one of sums, '' for a row of a village: one with a name that is no such word, or
+    where the table has no names, one with a code."""
+    name = words(texts.get("nmdesa", ""))
+    named = bool(name) and _SUM.fullmatch(name) is None
+    if any(texts.get(c) for c in CODES) and (named or "nmdesa" not in texts):
         return ""
     taken = {table.columns[m] for m in measured}
     labels = [words(c) for i, c in enumerate(cells) if i not in taken]
