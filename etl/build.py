@@ -110,7 +110,7 @@ def build(
             told = diff.as_json() if diff else {"before": None, "now": build_id}
             path = publish.publish(data_dir, part, build_id, diff=told)
         finally:
-            part.unlink(missing_ok=True)
+            publish.discard(part)
         removed = publish.collect_garbage(data_dir)
     notice = stands.notice if stands else ""
     seconds = time.perf_counter() - start

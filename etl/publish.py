@@ -70,6 +70,12 @@ def part_path(data_dir: Path, build_id: str) -> Path:
     return folder / f".{build_id}{BUILD}{PART}"
 
 
+def discard(part: Path) -> None:
+    """Remove what is left of a build that was not published, DuckDB's log beside it included."""
+    for path in (part, part.with_name(f"{part.name}.wal")):
+        path.unlink(missing_ok=True)
+
+
 def leftovers(data_dir: Path) -> list[Path]:
     """Files of runs that were killed: parts, and seals or diffs whose build never came or is gone."""
     folder = builds_of(data_dir)

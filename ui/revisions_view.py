@@ -62,7 +62,8 @@ def draw_chart(result: Result, name: str, lang: Lang) -> None:
             f"{_told(r, 'old_', lang, r.field)} → {_told(r, '', lang, r.field)}" for r in frame.itertuples()
         ],
     )
-    shown = replace(result, frame=rows)
+    sources = tuple(s for s in result.provenance.sources if s.source_id in set(rows["source_id"]))
+    shown = Result(rows, replace(result.provenance, sources=sources))
     source = provenance.source_line(shown.provenance)
     wide, narrow = (revision_chart(rows, lang=lang, size=size, source=source) for size in ("wide", "narrow"))
     figure.figure(
@@ -91,7 +92,10 @@ def draw_table(result: Result, lang: Lang) -> None:
         area=frame["area"].map(lambda a: t(f"revisi.area.{a}") if isinstance(a, str) and a else None),
         old=[_told(r, "old_", lang, r.field) for r in frame.itertuples()],
         new=[_told(r, "", lang, r.field) for r in frame.itertuples()],
-        change=frame["value"] - frame["old_value"],
+        change=[
+            wording.difference_text(r.old_value, r.value, r.unit, str(r.field), lang)
+            for r in frame.itertuples()
+        ],
         source=frame["source_id"].map(lambda s: titles.get(s, s)),
     )
     figure.table(
@@ -99,13 +103,13 @@ def draw_table(result: Result, lang: Lang) -> None:
         {
             "place": Column(t("revisi.column.place")),
             "measure": Column(t("revisi.column.measure"), width=150),
-            "when": Column(t("revisi.column.when")),
+            "when": Column(t("revisi.column.when"), width=76),
             "area": Column(t("revisi.column.area")),
             "old": Column(t("revisi.column.old")),
             "new": Column(t("revisi.column.new")),
-            "change": Column(t("revisi.column.change"), "points", 2),
-            "old_vintage": Column(t("revisi.column.old_vintage"), "day"),
-            "vintage": Column(t("revisi.column.vintage"), "day"),
+            "change": Column(t("revisi.column.change")),
+            "old_vintage": Column(t("revisi.column.old_vintage"), "day", width=92),
+            "vintage": Column(t("revisi.column.vintage"), "day", width=92),
             "reason": Column(t("revisi.column.reason"), width=180),
             "source": Column(t("revisi.column.source"), width=180),
         },
@@ -122,7 +126,7 @@ def draw_snapshots(result: Result, lang: Lang) -> None:
     figure.table(
         replace(result, frame=rows),
         {
-            "name": Column(t("revisi.column.source"), width=220),
+            "name": Column(t("revisi.column.source"), width=420),
             "publisher": Column(t("revisi.column.publisher")),
             "snapshots": Column(t("revisi.column.snapshots"), "number"),
             "first": Column(t("revisi.column.first"), "day"),

@@ -32,6 +32,7 @@ def snapshots(*, warehouse: Warehouse | None = None) -> Result:
                SELECT source_id, vintage FROM pub.source_file
                UNION SELECT source_id, vintage FROM pub.observation_all
                UNION SELECT source_id, old_vintage FROM pub.revision
+               UNION SELECT source_id, vintage FROM pub.revision
            ), counted AS (
                SELECT source_id, count(DISTINCT vintage) AS snapshots, min(vintage) AS first, max(vintage) AS last
                FROM taken WHERE vintage IS NOT NULL GROUP BY source_id

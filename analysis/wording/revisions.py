@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.numerals import Lang, is_absent, listing, number, percent, round_year, rupiah
+from analysis.numerals import ABSENT, Lang, is_absent, listing, number, percent, round_year, rupiah
 from analysis.wording.words import Words, say
 
 Day = Callable[[str], str]
@@ -70,6 +70,15 @@ def figure_text(value: float | None, text: Any, unit: Any, field: str, lang: Lan
     if unit == "rp_per_kapita_bulan":
         return rupiah(value, lang)
     return number(value, lang, decimals if isinstance(unit, str) else 3)
+
+
+def difference_text(old: float | None, new: float | None, unit: Any, field: str, lang: Lang) -> str:
+    """New minus old, with as many decimals as the measure is written with."""
+    if old is None or new is None or is_absent(old) or is_absent(new):
+        return ABSENT
+    whole = field in _RUPIAH or unit in ("jiwa", "rp_per_kapita_bulan")
+    decimals = 0 if whole else 2 if isinstance(unit, str) or field in ("low", "high", "base_value") else 3
+    return number(new - old, lang, decimals, signed=True)
 
 
 def _word(text: Any, lang: Lang) -> str:
@@ -190,9 +199,10 @@ def build_sentences(changes: pd.DataFrame, compared_with: object, lang: Lang) ->
     if changes.empty:
         return say(
             lang,
-            f"Dibandingkan dengan {compared_with}, tidak satu pun angka berbeda: yang berubah hanya cara memuat atau "
-            "menyimpannya.",
-            f"Against {compared_with} not one figure differs: only how they are loaded or stored has changed.",
+            f"Dibandingkan dengan {compared_with}, tidak satu pun angka berbeda; yang berubah ada di luar angkanya "
+            "(kode, sumber, atau keterangan).",
+            f"Against {compared_with} not one figure differs; what changed lies outside the figures (code, sources or "
+            "descriptions).",
         )
     counts = {c: int(changes[c].sum()) for c in ("added", "removed", "changed")}
     words = {
@@ -201,7 +211,11 @@ def build_sentences(changes: pd.DataFrame, compared_with: object, lang: Lang) ->
         "changed": ("berubah", "changed"),
     }
     parts = [
-        say(lang, f"{number(n, lang)} angka {words[c][0]}", f"{number(n, lang)} figures {words[c][1]}")
+        say(
+            lang,
+            f"{number(n, lang)} angka {words[c][0]}",
+            f"{number(n, lang)} figure{'s' if n > 1 else ''} {words[c][1]}",
+        )
         for c, n in counts.items()
         if n
     ]
