@@ -128,11 +128,12 @@ class Warehouse:
     def with_provenance(
         self, frame: pd.DataFrame, notes: Iterable[str] = (), evidence: Sequence[pd.DataFrame] = ()
     ) -> Result:
-        """A frame with the provenance of its rows: sources by number of rows, rounds in the order of the
-        year. Where the frame was reshaped from other frames, `evidence` are those (with their `source_id`
-        columns)."""
+        """A frame with the provenance of its rows: sources by number of rows, rounds of surveys in the order of
+        the year (a register's rounds are its own and not named). Where the frame was reshaped from other frames,
+        `evidence` are those (with their `source_id` columns)."""
         read = evidence or (frame,)
-        rounds = {r for f in read if "round" in f for r in f["round"].dropna()}
+        surveyed = (f for f in read if "round" in f and "register" not in f)
+        rounds = {r for f in surveyed for r in f["round"].dropna()}
         provenance = Provenance(
             sources=tuple(self._sources[s] for s in _source_ids(read) if s in self._sources),
             rounds=tuple(r for r in ROUND_ORDER if r in rounds),

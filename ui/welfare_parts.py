@@ -36,6 +36,8 @@ def draw_kecamatan(judgement: Judged, found: Numbers, lang: Lang) -> None:
     assert found.basis is not None
     unit = found.basis.unit
     table = judgement.table[judgement.table["units_over"].notna()]
+    if len(judgement.table) < 2:
+        return
     judged_here = len(table) > 0
     if not judged_here:
         table = judgement.table.sort_values("current", ascending=False)

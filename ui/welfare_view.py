@@ -65,7 +65,17 @@ def title(found: Numbers, lang: Lang) -> str:
     share = None if row is None else float(row["value"])
     register, unit = ("", "") if found.basis is None else (found.basis.register, found.basis.unit)
     rate = float("nan") if m is None else m.rate
-    return words.title(found.place.name, rate, share, register, found.measure, unit, lang)
+    return words.title(
+        found.place.name,
+        rate,
+        share,
+        register,
+        found.measure,
+        unit,
+        lang,
+        villages=0 if row is None else int(row["villages"]),
+        among=len(found.villages),
+    )
 
 
 def macro(found: Numbers, lang: Lang) -> str:

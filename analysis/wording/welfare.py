@@ -92,11 +92,24 @@ def break_text(cause: str, register: str, unit: str, lang: Lang) -> str:
     return text.format(now=name_of(register), unit=unit_word(unit, lang)) if text else ""
 
 
+WHOLE = 0.95
+"""A register that lists a smaller part of the villages says in the title how many."""
+
+
 def title(
-    name: str, rate: float, share: float | None, register: str, measure: str, unit: str, lang: Lang
+    name: str,
+    rate: float,
+    share: float | None,
+    register: str,
+    measure: str,
+    unit: str,
+    lang: Lang,
+    *,
+    villages: int = 0,
+    among: int = 0,
 ) -> str:
     """'Kudus: 6,53 persen miskin menurut survei, 9,10 persen di desil 1 menurut DTSEN'; without a register what is
-    missing."""
+    missing. villages: how many of `among` the register lists, told where it is not nearly all."""
     macro = percent(rate, lang)
     if share is None:
         return say(
@@ -106,11 +119,15 @@ def title(
         )
     micro, desil = percent(share, lang), MEASURE[measure][lang]
     whom = "" if unit == "jiwa" else say(lang, "rumah tangga ", "of households ")
-    return say(
+    text = say(
         lang,
         f"{name}: {macro} miskin menurut survei, {micro} {whom}di {desil} menurut {name_of(register)}",
         f"{name}: {macro} poor by the survey, {micro} {whom}in {desil} by {name_of(register)}",
     )
+    if villages >= WHOLE * among:
+        return text
+    few, all_ = number(villages, lang), number(among, lang)
+    return text + say(lang, f" ({few} dari {all_} desa)", f" ({few} of {all_} villages)")
 
 
 def survey_month(survey_round: str, year: int, lang: Lang) -> str:

@@ -107,6 +107,22 @@ def test_with_a_register_both_numbers_stand_side_by_side(
     assert len(app.dataframe[0].value) == 7
 
 
+def test_a_register_of_few_villages_says_so_in_the_title_and_its_round_is_no_survey(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = [
+        {**r, "round": "september"}
+        for r in registers.TABLES["welfare_count"]
+        if r["register"] == "dtsen" and r["region_id"].startswith("330901")
+    ]
+    mini.publish(tmp_path, "build-20250901-dddddddd", {**registers.TABLES, "welfare_count": kept})
+    monkeypatch.setenv("CAPAIAN_DATA", str(tmp_path))
+    app = page(wilayah="3309")
+    assert app.title[0].value.endswith("di desil 1 menurut DTSEN (4 dari 8 desa)")
+    assert "DTSEN 2026, ronde September" in said(app)
+    assert "Susenas Maret dan September" not in said(app)
+
+
 @pytest.mark.usefixtures("with_register")
 def test_the_regencys_share_is_the_sum_of_its_villages_counts() -> None:
     """DTSEN 2026, people, of the seven villages covered: desil 1 and all listed, added up from the rows."""
