@@ -142,9 +142,9 @@ def sheet(village: Village, lang: Lang) -> None:
 
 def _pdf(region_id: str, lang: Lang, link: str) -> bytes:
     """The sheet as PDF. Made outside a page's run: nothing here may read the URL."""
-    from ui.report import paper, village_sheet
+    from ui.report import village_sheet
 
-    return paper.pdf(village_sheet.sheet(region_id, lang, link=link))
+    return village_sheet.pdf(region_id, lang, link=link)
 
 
 def origins(village: Village, lang: Lang) -> None:

@@ -18,6 +18,7 @@ from analysis.result import Result
 from tests.pages.app import open_page, said
 from ui import village_data, village_spending
 from ui.report import paper, village_sheet
+from ui.report.sheet import Sheet
 
 pytestmark = pytest.mark.usefixtures("real_pages")
 
@@ -255,6 +256,25 @@ def test_the_sheet_says_what_the_page_says(region_id: str, lang: Lang, words: li
     assert pages == 1
     for word in words:
         assert word in text
+
+
+def test_a_village_with_too_much_to_tell_loses_the_strip_and_keeps_the_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    full, short = (village_sheet.sheet(KANDANGMAS, "id", short=short) for short in (False, True))
+    assert sum(block.chart is not None for block in full.blocks) == 2
+    assert sum(block.chart is not None for block in short.blocks) == 1
+    made = village_sheet.paper.pdf
+
+    def cramped(content: Sheet) -> bytes:
+        if content.blocks[1].chart is not None:
+            raise village_sheet.paper.SheetTooLongError(content.title)
+        return made(content)
+
+    monkeypatch.setattr(village_sheet.paper, "pdf", cramped)
+    page = PdfReader(BytesIO(village_sheet.pdf(KANDANGMAS, "id"))).pages[0]
+    text = re.sub(r"\s+", " ", page.extract_text())
+    assert "Skor IDM 2024: 0,8362, ke-40 tertinggi dari 123 desa" in text
 
 
 def test_the_sheet_is_the_same_for_the_same_build() -> None:

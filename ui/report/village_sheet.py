@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis import queries, village_account
+from analysis import queries, village_account, village_place
 from analysis.numerals import Lang, number, rupiah
 from analysis.result import Result
 from analysis.village_place import Measure
@@ -23,6 +23,7 @@ from ui import (
     village_spending,
 )
 from ui.i18n import t
+from ui.report import paper
 from ui.report.sheet import Block, Sheet
 from ui.village_data import Village
 
@@ -30,16 +31,24 @@ ROW, OVER = 44, 48
 """Pixels of a row of the index chart and of what stands over the first one."""
 
 
-def sheet(region_id: str, lang: Lang, *, link: str = "") -> Sheet:
-    """The sheet of a village by its code of today. `link` reopens the page. UnknownVillageError where there is
-    none."""
+def pdf(region_id: str, lang: Lang, *, link: str = "") -> bytes:
+    """The sheet as a PDF of one page; without the strip of neighbours where a village has too much to tell."""
+    try:
+        return paper.pdf(sheet(region_id, lang, link=link))
+    except paper.SheetTooLongError:
+        return paper.pdf(sheet(region_id, lang, link=link, short=True))
+
+
+def sheet(region_id: str, lang: Lang, *, link: str = "", short: bool = False) -> Sheet:
+    """The sheet of a village by its code of today. `link` reopens the page; `short` leaves out the strip of
+    neighbours, whose ranks then stand in words. UnknownVillageError where there is none."""
     village = village_data.load(region_id)
     place = village_words.place_line(
         village.kecamatan or None, village.regency, str(village.row["province_name"]), lang
     )
     blocks = [
         _fund(village, lang),
-        _place(village, lang),
+        _place(village, lang, short=short),
         _poor(village, lang),
         _spending(village, lang),
         _changes(village, lang),
@@ -138,14 +147,15 @@ def _spending(village: Village, lang: Lang) -> Block | None:
     )
 
 
-def _place(village: Village, lang: Lang) -> Block | None:
-    """Strips of the index and the estimate; the fund's ranks in words."""
+def _place(village: Village, lang: Lang, *, short: bool) -> Block | None:
+    """The strip of the index and the other ranks in words; all of them in words where it is to be `short`."""
     if not village.standings:
         return None
-    drawn: tuple[Measure, ...] = ("idm",)
+    drawn: tuple[Measure, ...] = () if short else ("idm",)
+    said: tuple[Measure, ...] = tuple(m for m in village_place.MEASURES if m not in drawn)
     return Block(
         t("profil.sheet.place", lang),
-        tuple(village_neighbours.sentences(village, lang, ("fund", "disbursed", "estimate"))),
+        tuple(village_neighbours.sentences(village, lang, said)),
         village_neighbours.chart(village, lang, "narrow", measures=drawn),
     )
 
