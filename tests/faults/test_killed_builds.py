@@ -46,10 +46,9 @@ def boundaries(tmp_path_factory: pytest.TempPathFactory) -> int:
 
 
 def test_killed_around_the_moves_that_publish(built: Path, boundaries: int) -> None:
-    """The last boundaries are those of writing, sealing, moving, pointing and cleaning; every fifth of the rest."""
-    last = range(boundaries - 45, boundaries + 1, 4)
+    """The last boundaries are those of writing, sealing, moving, pointing and cleaning; the soak kills at every one."""
     versions = set()
-    for kill_at in (1, *range(10, boundaries - 45, 20), *last):
+    for kill_at in (boundaries // 3, *range(boundaries - 36, boundaries, 7)):
         exit_code, _ = killing.run(killing.build_child, built, kill_at)
         assert exit_code == -9
         versions.add(killing.shown(built)[1])
@@ -60,7 +59,7 @@ def test_killed_around_the_moves_that_publish(built: Path, boundaries: int) -> N
 
 
 def test_killed_at_any_moment(built: Path) -> None:
-    for number, after in enumerate((0.1, 0.3, 0.5, 0.7), start=3):
+    for number, after in enumerate((0.1, 0.4, 0.8), start=3):
         before = killing.shown(built)[1]
         killing.figures(built, number)
         killing.run(killing.build_child, built, None, after=after)
@@ -83,7 +82,7 @@ def test_an_ingestion_killed_at_every_boundary_is_finished_by_the_next(tmp_path:
     deliver(12.9)
     exit_code, boundaries = killing.run(killing.ingest_child, whole, inbox, "2026-12-01", None)
     assert (exit_code, boundaries > 20) == (0, True)
-    for kill_at in range(1, boundaries, 3):
+    for kill_at in range(1, boundaries, 4):
         exit_code, _ = killing.run(killing.ingest_child, data, inbox, "2026-12-01", kill_at)
         assert exit_code in (-9, 0), "0 once an earlier run had put everything in place"
         for source in ("p0", "counts"):

@@ -43,8 +43,8 @@ def test_all_in_place(data: Path) -> None:
     assert doctor.healthy(findings)
     assert {f.state for f in findings if f.check not in ("figures", "space")} == {"ok"}
     assert {f.check for f in findings} >= {
-        "python", "packages", "folder", "space", "lock", "leftovers", "pointer", "build", "inputs", "sources", "figures",
-        "persons",
+        "python", "packages", "folder", "space", "lock", "leftovers", "pointer", "build", "inputs", "sources",
+        "figures", "persons",
     }  # fmt: skip
 
 
