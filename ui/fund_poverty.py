@@ -76,10 +76,11 @@ def table(region_id: str, year: int) -> None:
             for paid, done in zip(found.frame["disbursed_rp"], whole, strict=True)
         ],
     )
+    heads = {k: head for k, head in regency_columns(shown, year).items() if shown[k].notna().any()}
     figure.table(
         Result(shown, found.provenance),
         {
-            **regency_columns(shown, year),
+            **heads,
             "disbursed_rp": Column(t("dana_desa.fund.disbursed_rp"), "rupiah"),
             "record": Column(t("dana_desa.column.completeness")),
         },

@@ -100,6 +100,12 @@ def money_of(region_id: str) -> Result:
     return warehouse.current().with_provenance(fund.with_villages(own.frame, villages.frame))
 
 
+def undivided(year: int) -> float:
+    """Rupiah of a year's ceiling that the source divides among no region; 0 where there is none."""
+    row = latest(queries.fund("ID").frame, year)
+    return 0.0 if row is None or pd.isna(row["undivided_rp"]) else float(row["undivided_rp"])
+
+
 def latest(frame: pd.DataFrame, year: int) -> pd.Series | None:
     """The row of a year, None where there is none."""
     rows = frame[frame["year"] == year]

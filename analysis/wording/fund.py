@@ -33,6 +33,18 @@ def disbursement(share: float | None, complete: bool, year: int, lang: Lang) -> 
     return f"{amount} of the ceiling is on record as disbursed{tail}."
 
 
+def undivided(year: int, amount: float, lang: Lang) -> str:
+    """Why a disbursement can exceed the ceiling: money that the source books nationally only."""
+    money = rupiah(amount, lang)
+    return say(
+        lang,
+        f"Lebih dari seratus persen karena {money} pagu {year} hanya tercatat pada baris nasional, tidak dibagi per "
+        "daerah.",
+        f"It is above one hundred because {money} of the ceiling of {year} is booked in a national row alone, not "
+        "divided among regions.",
+    )
+
+
 def poverty_beside(
     name: str, rate: float | None, year: int, per_poor: float | None, lang: Lang, *, receivers: bool = False
 ) -> str:
@@ -127,7 +139,7 @@ def coverage(
     """On how much of the fund the mix rests (its two readings), how much no rule of the table maps, how much can be
     read in two ways."""
     least = say(lang, "kurang dari 0,01 persen", "less than 0.01 %")
-    lost = least if 0 < unmapped < 0.005 else percent(unmapped, lang, 2)
+    lost = least if 0 < unmapped < 0.005 else percent(unmapped, lang, 2 if unmapped else 0)
     share = covered(low, high, ceiling, lang)
     return say(
         lang,

@@ -31,6 +31,8 @@ if row is not None:
     share = float(row["disbursed_rp"] / row["ceiling_rp"] * 100) if known else None
     complete = bool(row["disbursed_complete"]) if known else False
     sentences.append(words.disbursement(share, complete, year, lang))
+    if share is not None and share > 100 and (apart := fund_view.undivided(year)):
+        sentences.append(words.undivided(year, apart, lang))
 rates = queries.series(region_id, "poverty_rate").frame
 rate = fund_view.latest(rates[rates["round"] == "maret"], year)
 poor = fund_view.poor_sum(region_id, year)

@@ -44,8 +44,15 @@ class TestParts:
     def test_the_poor_of_a_province_are_those_of_its_receiving_regencies(self) -> None:
         assert "per penduduk miskin di kabupaten penerima" in opened(wilayah="33", tahun="2019")
 
+    def test_more_than_the_ceiling_is_explained(self) -> None:
+        text = opened(wilayah="5102", tahun="2023", bahasa="en")
+        assert "103.3 % of the ceiling is on record as disbursed" in text
+        assert "Rp2.0 trillion of the ceiling of 2023 is booked in a national row alone" in text
+
     def test_a_sum_of_fewer_regencies_says_so(self) -> None:
-        assert "mencakup 305 daerah penerima yang dimuat; pada tahun lain 434" in opened(wilayah="ID", tahun="2020")
+        assert "mencakup 305 daerah penerima yang dimuat; pada tahun lain 434" in opened(
+            wilayah="ID", tahun="2020"
+        )
 
 
 @pytest.mark.usefixtures("real_pages")
