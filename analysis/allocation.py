@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Literal
@@ -32,22 +32,47 @@ EQUAL, FORMULA, INDEX = "rata", "rumus", "idm"
 
 @dataclass(frozen=True)
 class Need:
-    """What is to be shared out: `people` (whole) where `state` is needed, else 0."""
+    """What is to be shared out: `people` (whole) where `state` is needed, else 0; and the figures it is made
+    of: `rate`
+    (percent) of a `year` and `round`, its `gap` to the target (points), the implied `population` (NaN and ''
+    where none).
+    """
 
     state: NeedState
     people: int = 0
+    rate: float = math.nan
+    gap: float = math.nan
+    year: int = 0
+    round: str = ""
+    population: float = math.nan
 
 
-def need(verdict: Verdict) -> Need:
-    """People that a regency must bring over its line to reach the target, half a person rounded up."""
-    if verdict.status in ("no_target", "not_judgeable"):
-        return Need("no_target" if verdict.status == "no_target" else "not_judgeable")
-    if verdict.met or verdict.gap <= 0:
-        return Need("met")
-    if math.isnan(verdict.people_over):
-        return Need("no_population")
-    people = int(Decimal(repr(float(verdict.people_over))).quantize(Decimal(1), rounding=ROUND_HALF_UP))
-    return Need("needed", people)
+def need(verdict: Verdict, population_now: float = math.nan) -> Need:
+    """People that a regency must bring over its line to reach the target, half a person rounded up.
+
+    A target whose year has passed is held against today's figure, not that of its own year: what lacks now is
+    what can
+    still be shared out. population_now: the population that the survey of `verdict.year` stands for.
+    """
+    v = verdict
+    if v.status in ("no_target", "not_judgeable"):
+        return Need("no_target" if v.status == "no_target" else "not_judgeable")
+    passed = v.kind == "passed"
+    rate, year, survey, population = (
+        (v.current, v.year, v.current_round, population_now)
+        if passed
+        else (v.actual, int(v.judged_year), v.round, v.population)
+    )
+    if math.isnan(rate):
+        return Need("not_judgeable")
+    gap = rate - v.high
+    told = Need("met", 0, rate, gap, year, survey, population)
+    if round(gap, 6) <= 0:
+        return told
+    if math.isnan(population):
+        return replace(told, state="no_population")
+    people = Decimal(repr(float(gap * population / 100))).quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    return replace(told, state="needed", people=int(people))
 
 
 @dataclass(frozen=True)
@@ -211,7 +236,9 @@ def share_out(table: pd.DataFrame, weight: Weight, people: int) -> pd.DataFrame:
 
 
 def by_kecamatan(shared: pd.DataFrame) -> pd.DataFrame:
-    """One row a kecamatan, most people first: kecamatan_id, kecamatan_name, `people`, `share`, `villages` (covered),
+    """One row a kecamatan, most people first: kecamatan_id, kecamatan_name, `people`, `share`, `villages`
+    (covered, `towns` of them
+    kelurahan),
     `uncovered`, and its village with most people (`first`, `first_people`)."""
     rows = []
     for key, part in shared.groupby("kecamatan_id", sort=True):
@@ -224,6 +251,7 @@ def by_kecamatan(shared: pd.DataFrame) -> pd.DataFrame:
                 "people": int(covered["people"].sum()),
                 "share": float(covered["share"].sum()),
                 "villages": len(covered),
+                "towns": int(covered["kind"].eq(KELURAHAN).sum()),
                 "uncovered": len(part) - len(covered),
                 "first": str(top["name"].iloc[0]) if len(top) else "",
                 "first_people": int(top["people"].iloc[0]) if len(top) else 0,

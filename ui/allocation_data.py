@@ -10,14 +10,16 @@ import streamlit as st
 from analysis import allocation, queries
 from analysis.allocation import IndexCheck, Need, Weight
 from analysis.numerals import Lang
+from analysis.progress import implied_population
 from analysis.queries.formula import index_and_poverty
 from analysis.result import Result
 from analysis.verdict_row import Verdict
 from analysis.villages import KELURAHAN
 from analysis.warehouse import current
 from analysis.wording import allocation as words
+from analysis.wording import allocation_weights as weight_words
 from ui import methods_formula, plans
-from ui.judgement import RegionJudgement
+from ui.judgement import COUNT, RegionJudgement
 from ui.region_view import Place
 
 
@@ -92,14 +94,21 @@ def plan(
 ) -> Plan:
     """The sharing-out of a judged regency by one of the weights on offer."""
     v, table = judged.verdict, found.frame
-    need = allocation.need(v)
+    need = allocation.need(v, _population_now(v))
     shared = allocation.share_out(table, weight, need.people) if need.state == "needed" else None
     told = current().with_provenance(
         table, evidence=(judged.rates.frame, judged.targets.frame, *_evidence(weight))
     )
-    note = f"{words.weight_label(weight, lang)}."
+    note = f"{weight_words.weight_label(weight, lang)}."
     about = replace(told.provenance, notes=(note[0].upper() + note[1:],))
     return Plan(where, v, need, table, offered, weight, checked, shared, Result(table, about))
+
+
+def _population_now(v: Verdict) -> float:
+    """People that the survey of the year shown stands for; NaN where it has no count."""
+    rows = queries.series(v.region_id, COUNT).frame
+    same = rows[rows["year"].eq(v.year) & rows["round"].eq(v.current_round) & rows["value"].notna()]
+    return float(implied_population(same["value"].iloc[0], v.current)) if len(same) else float("nan")
 
 
 def _evidence(weight: Weight) -> list[pd.DataFrame]:
@@ -133,9 +142,11 @@ def evidence(p: Plan, lang: Lang) -> list[str]:
     if p.shared is not None:
         said += words.coverage_sentences(p.shared, lang)
         if p.weight.key == allocation.FORMULA:
-            said.append(words.sturdiness_sentence(*methods_formula.of_regency(p.where.region_id), lang))
+            said.append(
+                weight_words.sturdiness_sentence(*methods_formula.of_regency(p.where.region_id), lang)
+            )
     offered = any(w.key == allocation.INDEX for w in p.weights)
-    said.append(words.index_sentence(p.check, p.where.parent, lang, offered=offered))
+    said.append(weight_words.index_sentence(p.check, p.where.parent, lang, offered=offered))
     return [text for text in said if text]
 
 
@@ -150,7 +161,7 @@ def rows(p: Plan, lang: Lang) -> pd.DataFrame:
         else ""
     )
     return p.shared.assign(
-        basis=words.weight_label(p.weight, lang),
+        basis=weight_words.weight_label(p.weight, lang),
         target=aim,
         note=p.shared["why"].map(lambda key: words.WHY[key][lang]),
     ).sort_values(["people", "region_id"], ascending=[False, True], na_position="last")

@@ -12,6 +12,7 @@ from analysis.allocation import Weight
 from analysis.numerals import Lang, number
 from analysis.result import Result
 from analysis.wording import allocation as words
+from analysis.wording import allocation_weights as weight_words
 from ui import allocation_data as data
 from ui import allocation_paper, export, figure, geometry, provenance, shell, state, tables, theme
 from ui import map as atlas
@@ -28,7 +29,7 @@ _TABLE = "allocation_table"
 
 def weight_control(offered: list[Weight], lang: Lang) -> Weight:
     """The picker of the weight."""
-    names = {w.key: words.weight_name(w, lang) for w in offered}
+    names = {w.key: weight_words.weight_name(w, lang) for w in offered}
     key = state.bind(
         st.selectbox,
         "ukuran",
@@ -49,7 +50,7 @@ def draw_map(p: Plan, lang: Lang) -> None:
     except geometry.UnknownLayerError:
         return
     values = p.shared["people"].astype("float64")
-    title = t("pembagian.map.title", place=p.where.name, label=words.weight_name(p.weight, lang))
+    title = t("pembagian.map.title", place=p.where.name, label=weight_words.weight_name(p.weight, lang))
     alt = t("pembagian.map.alt", place=p.where.full_name)
     looks = {
         "kelurahan": Category(t("pembagian.map.kelurahan"), theme.WASH, "cross", "#9aa3a9"),
@@ -110,7 +111,7 @@ def columns(p: Plan, lang: Lang, *, short: bool = False) -> dict[str, Column]:
     }
     if p.weight.key != allocation.EQUAL:
         shown["weight"] = Column(
-            words.weight_head(p.weight, lang), "number", 1 if p.weight.key == allocation.INDEX else 0
+            weight_words.weight_head(p.weight, lang), "number", 1 if p.weight.key == allocation.INDEX else 0
         )
     if p.weight.key == allocation.FORMULA:
         shown["poor_upper"] = Column(t("pembagian.column.upper"), "number")
@@ -196,10 +197,10 @@ def draw_weights(p: Plan, lang: Lang) -> None:
     table = data.by_kecamatan(p)
     heads = {"kecamatan_name": Column(t("pembagian.column.kecamatan"))}
     by = t("pembagian.column.by")
-    heads["people"] = Column(f"{by} {words.weight_name(p.weight, lang)}", "people")
+    heads["people"] = Column(f"{by} {weight_words.weight_name(p.weight, lang)}", "people")
     for weight in p.weights:
         if weight.key != p.weight.key:
-            heads[f"by_{weight.key}"] = Column(f"{by} {words.weight_name(weight, lang)}", "people")
+            heads[f"by_{weight.key}"] = Column(f"{by} {weight_words.weight_name(weight, lang)}", "people")
     heads |= {
         "share": Column(t("pembagian.column.share"), "percent", 1),
         "villages": Column(t("pembagian.column.covered"), "number"),

@@ -9,73 +9,14 @@ from math import isnan
 
 import pandas as pd
 
-from analysis.allocation import ENOUGH, ENOUGH_REGENCIES, EQUAL, FORMULA, INDEX, IndexCheck, Need, Weight
+from analysis.allocation import Need, Weight
 from analysis.numerals import Lang, listing, number, people, percent, points, round_year, target_text
 from analysis.verdict_row import Verdict
-from analysis.wording.welfare import name_of, round_text, unit_word
+from analysis.wording.allocation_weights import weight_label
 from analysis.wording.words import STATUS, say, word
 
 _NAMED = 6
 """Villages named in a sentence; more are counted."""
-
-
-def weight_name(weight: Weight, lang: Lang) -> str:
-    """A weight as the picker lists it."""
-    if weight.key == EQUAL:
-        return say(lang, "Sama rata", "Equal")
-    if weight.key == FORMULA:
-        return say(
-            lang, f"Taksiran rumus Dana Desa {weight.year}", f"Village-fund formula estimate {weight.year}"
-        )
-    if weight.key == INDEX:
-        return say(lang, f"Dugaan dari IDM {weight.year}", f"Expected from the {weight.year} IDM")
-    told = [
-        f"{name_of(weight.register)} {weight.year}",
-        round_text(weight.round, lang),
-        unit_word(weight.unit, lang),
-    ]
-    return say(lang, "Desil 1 ", "Desil 1 of ") + ", ".join(part for part in told if part)
-
-
-def weight_label(weight: Weight, lang: Lang) -> str:
-    """The label that travels with every figure made by the weight."""
-    if weight.key == EQUAL:
-        return say(
-            lang,
-            "bobot sama untuk setiap desa dan kelurahan, bukan keadaan desanya",
-            "the same weight for every village and kelurahan, not what they are like",
-        )
-    if weight.key == FORMULA:
-        return say(
-            lang,
-            f"taksiran balik dari rumus Dana Desa {weight.year}, bukan BPS",
-            f"an estimate read back from the village-fund formula of {weight.year}, not from BPS",
-        )
-    if weight.key == INDEX:
-        return say(
-            lang,
-            f"turunan: kemiskinan yang diduga dari IDM {weight.year}, bukan BPS",
-            f"derived: poverty expected from the {weight.year} IDM, not from BPS",
-        )
-    name = weight_name(weight, lang)
-    return say(
-        lang,
-        f"{name[0].lower()}{name[1:]}: peringkat kesejahteraan, bukan penduduk miskin",
-        f"{name[0].lower()}{name[1:]}: a welfare rank, not poor people",
-    )
-
-
-def weight_head(weight: Weight, lang: Lang) -> str:
-    """The head of the weights' column in a table."""
-    if weight.key == FORMULA:
-        return say(
-            lang, f"Taksiran rumus {weight.year} (bukan BPS)", f"Formula estimate {weight.year} (not BPS)"
-        )
-    if weight.key == INDEX:
-        return say(
-            lang, f"Dugaan dari IDM {weight.year} (persen)", f"Expected from the {weight.year} IDM (percent)"
-        )
-    return say(lang, "Bobot", "Weight") if weight.key == EQUAL else weight_name(weight, lang)
 
 
 def title(v: Verdict, name: str, need: Need, villages: int, towns: int, lang: Lang) -> str:
@@ -91,6 +32,12 @@ def title(v: Verdict, name: str, need: Need, villages: int, towns: int, lang: La
         )
     why = {
         "met": say(
+            lang,
+            f"tidak lagi di atas target{year}, tidak ada yang perlu dibagi",
+            f"no longer above the{year} target, nothing to share out",
+        )
+        if v.kind == "passed" and not v.met
+        else say(
             lang,
             f"target{year} tercapai, tidak ada yang perlu dibagi",
             f"the{year} target is met, nothing to share out",
@@ -125,7 +72,7 @@ def need_sentence(v: Verdict, need: Need, plan: str, lang: Lang) -> str:
             "a target "
             "there is no gap to share out.",
         )
-    rate, when = percent(v.actual, lang), round_year(v.round, int(v.judged_year), lang)
+    rate, when = percent(need.rate, lang), round_year(need.round, need.year, lang)
     aim = target_text(v.low if not isnan(v.low) else v.high, v.high, lang)
     promised = f"{plan}, {v.target_year:.0f}" if not isnan(v.target_year) else plan
     if need.state == "met":
@@ -133,11 +80,11 @@ def need_sentence(v: Verdict, need: Need, plan: str, lang: Lang) -> str:
             lang,
             f"{rate} pada {when}, tidak di atas target {aim} ({promised}): tidak ada selisih yang dibagi.",
             f"{rate} in {when}, not above the target of {aim} ({promised}): there is no gap to share out.",
-        )
+        ) + _since(v, lang)
     first = say(
         lang,
-        f"{rate} pada {when}, {points(v.gap, lang)} di atas target {aim} ({promised}).",
-        f"{rate} in {when}, {points(v.gap, lang)} above the target of {aim} ({promised}).",
+        f"{rate} pada {when}, {points(need.gap, lang)} di atas target {aim} ({promised}).",
+        f"{rate} in {when}, {points(need.gap, lang)} above the target of {aim} ({promised}).",
     )
     if need.state == "no_population":
         return first + say(
@@ -145,7 +92,7 @@ def need_sentence(v: Verdict, need: Need, plan: str, lang: Lang) -> str:
             " Jumlah penduduk miskin tahun itu tidak dimuat, jadi selisihnya tidak dapat dinyatakan dalam orang.",
             " The number of poor people of that year is not loaded, so the gap cannot be told in people.",
         )
-    represented = people(v.population, lang)
+    represented = people(need.population, lang)
     whole = number(need.people, lang)
     counted = say(
         lang,
@@ -156,14 +103,14 @@ def need_sentence(v: Verdict, need: Need, plan: str, lang: Lang) -> str:
 
 
 def _since(v: Verdict, lang: Lang) -> str:
-    """Of a target whose year has passed: that it has, and how the rate stands today."""
-    if v.kind != "passed" or isnan(v.current) or v.current_round == "":
+    """Of a target whose year has passed: that it has, and what it was against the figure of its own year."""
+    if v.kind != "passed" or isnan(v.actual) or not v.round:
         return ""
-    now, when = percent(v.current, lang), round_year(v.current_round, v.year, lang)
+    then, when = percent(v.actual, lang), round_year(v.round, int(v.judged_year), lang)
     return say(
         lang,
-        f" Target itu yang terakhir dimuat dan tahunnya sudah lewat; pada {when} angkanya {now}.",
-        f" That target is the last one loaded and its year has passed; in {when} the rate was {now}.",
+        f" Target itu yang terakhir dimuat dan tahunnya sudah lewat: pada {when} angkanya {then}.",
+        f" That target is the last one loaded and its year has passed: in {when} the rate was {then}.",
     )
 
 
@@ -252,107 +199,20 @@ def _names(names: pd.Series, lang: Lang) -> str:
     return listing(shown, lang)
 
 
-def index_sentence(check: IndexCheck, province: str, lang: Lang, *, offered: bool) -> str:
-    """Whether the IDM may be a weight here, with the numbers of its check."""
-    least, enough = number(ENOUGH, lang, 1), number(ENOUGH_REGENCIES, lang)
-    if isnan(check.r2):
-        return say(
-            lang,
-            f"Bobot IDM tidak ditawarkan: hanya {number(check.regencies, lang)} kabupaten {province} punya IDM "
-            "dan angka "
-            "kemiskinan setahun, terlalu sedikit untuk menguji hubungannya.",
-            f"The IDM is not offered as a weight: only {number(check.regencies, lang)} kabupaten of {province} "
-            "have both an IDM "
-            "and a poverty rate of one year, too few to test how they go together.",
-        )
-    r2, count = number(check.r2, lang, 2), number(check.regencies, lang)
-    test = say(
-        lang,
-        f"di {count} kabupaten {province}, IKS, IKE, dan IKL {check.year} menduga log kemiskinan kabupaten yang "
-        "tidak ikut "
-        f"dihitung dengan R² {r2}; syaratnya paling sedikit {least} pada paling sedikit {enough} kabupaten",
-        f"over {count} kabupaten of {province}, the IKS, IKE and IKL of {check.year} predict the log poverty rate "
-        "of a left-out "
-        f"kabupaten with R² {r2}; the condition is at least {least} over at least {enough} kabupaten",
-    )
-    if not check.passes:
-        return say(
-            lang, f"Bobot IDM tidak ditawarkan: {test}.", f"The IDM is not offered as a weight: {test}."
-        )
-    if not offered:
-        return say(
-            lang,
-            f"Bobot IDM lulus ujinya ({test}), tetapi wilayah ini tidak punya IDM tahun itu.",
-            f"The IDM passes its check ({test}), but this region has no IDM of that year.",
-        )
-    rising = [p.upper() for p in ("iks", "ike", "ikl") if check.coefficients[p] > 0]
-    odd = ""
-    if rising:
-        odd = say(
-            lang,
-            f" Di provinsi ini {listing(rising, lang)} yang lebih tinggi justru beriringan dengan kemiskinan yang "
-            "lebih tinggi.",
-            f" In this province a higher {listing(rising, lang)} goes with higher poverty.",
-        )
-    return say(
-        lang,
-        f"Bobot IDM ditawarkan karena lulus ujinya: {test}. Hubungan antarkabupaten itu belum tentu berlaku "
-        "antardesa; skor di "
-        f"luar rentang kabupaten dibaca sebagai ujung rentangnya, dan penduduk desa dianggap sama banyak.{odd}",
-        f"The IDM is offered because it passes its check: {test}. What holds between kabupaten need not hold "
-        "between villages; "
-        f"scores beyond the kabupaten's range count as its end, and villages are taken as equally populous.{odd}",
-    )
-
-
-def sturdiness_sentence(affirmative: pd.Series | None, between: float, lang: Lang) -> str:
-    """How firm the formula estimate is in this regency. affirmative: the row of
-    `formula_sensitivity.by_regency` for the
-    affirmative amounts (None or NaN where nothing moves); between: rank correlation of the shares of two years."""
-    said = []
-    if (
-        affirmative is not None
-        and not isnan(affirmative["median_change"])
-        and affirmative["median_change"] > 0
-    ):
-        moved = percent(affirmative["median_change"], lang, 0)
-        kept = percent(affirmative["top_kept"], lang, 0)
-        said.append(
-            say(
-                lang,
-                "tidak diketahui desa mana yang menerima alokasi afirmasi; bila yang ber-IDM terendah, taksiran "
-                "bergeser "
-                f"{moved} (nilai tengah) dan {kept} dari sepersepuluh teratas bertahan",
-                "which villages got the affirmative amounts is not known; were it those of the lowest IDM, "
-                "estimates move by "
-                f"{moved} (median) and {kept} of the highest tenth stay in it",
-            )
-        )
-    if not isnan(between):
-        said.append(
-            say(
-                lang,
-                f"urutan bagian desa 2018 dan 2019 berkorelasi {number(between, lang, 2)}",
-                f"the order of the villages' shares in 2018 and 2019 correlates at {number(between, lang, 2)}",
-            )
-        )
-    if not said:
-        return ""
-    return say(lang, "Seberapa kokoh taksirannya: ", "How firm the estimate is: ") + "; ".join(said) + "."
-
-
 def kecamatan_sentence(row: pd.Series, lang: Lang) -> str:
     """One kecamatan's part. row: of `allocation.by_kecamatan`."""
     name, count = str(row["kecamatan_name"]), number(row["people"], lang)
     if not row["villages"]:
         return say(lang, f"{name}: tidak tercakup.", f"{name}: not covered.")
+    where = _covered(row["villages"] - row["towns"], row["towns"], lang)
     text = say(
         lang,
-        f"{name}: {count} jiwa ({percent(row['share'], lang, 1)}) di {number(row['villages'], lang)} desa; terbesar "
-        f"{row['first']}, {number(row['first_people'], lang)} jiwa",
-        f"{name}: {count} people ({percent(row['share'], lang, 1)}) in {number(row['villages'], lang)} "
-        f"village{'' if row['villages'] == 1 else 's'}; largest {row['first']}, {number(row['first_people'], lang)}",
+        f"{name}: {count} jiwa ({percent(row['share'], lang, 1)}) di {where}",
+        f"{name}: {count} people ({percent(row['share'], lang, 1)}) in {where}",
     )
+    if row["first_people"] - row["people"] / row["villages"] >= 1:
+        largest = f"{row['first']}, {number(row['first_people'], lang)}"
+        text += say(lang, f"; terbesar {largest} jiwa", f"; largest {largest}")
     if row["uncovered"]:
         text += say(
             lang,

@@ -59,6 +59,14 @@ def test_a_target_that_is_met_leaves_nothing_to_share() -> None:
     assert not app.dataframe
 
 
+def test_a_passed_target_is_held_against_todays_figure() -> None:
+    """Boyolali: 10.62 percent in March 2021 against 9.56 (RPJMD 2016-2021); 8.71 in March 2025 (BPS)."""
+    app = open_page("pembagian", wilayah="3309", tahun="2025")
+    assert not app.exception
+    assert "tidak lagi di atas target 2021" in app.title[0].value
+    assert "8,71 persen" in said(app) and "10,62 persen" in said(app)
+
+
 def test_without_a_target_nothing_is_borrowed() -> None:
     app = open_page("pembagian", wilayah="5108")
     assert not app.exception

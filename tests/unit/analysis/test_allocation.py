@@ -25,25 +25,44 @@ from analysis.warehouse import Warehouse
 
 
 def verdict(**told: object) -> SimpleNamespace:
-    return SimpleNamespace(**({"status": "missed", "met": False, "gap": 1.0, "people_over": 812.5} | told))
+    """7.24 percent against 5.90 (Kudus, March 2023): 1.34 points of 900,000 people are 12,060."""
+    base: dict[str, object] = {
+        "status": "missed",
+        "kind": "this_year",
+        "high": 5.90,
+        "actual": 7.24,
+        "judged_year": 2023.0,
+        "round": "maret",
+        "population": 900_000.0,
+        "year": 2025,
+        "current": 6.60,
+        "current_round": "maret",
+    }
+    return SimpleNamespace(**(base | told))
 
 
 class TestNeed:
     @pytest.mark.parametrize(
         ("told", "state", "people"),
         [
-            ({}, "needed", 813),
-            ({"status": "behind", "people_over": 7.49}, "needed", 7),
-            ({"status": "on_course"}, "needed", 813),
-            ({"status": "met", "met": True, "gap": -0.2, "people_over": -100.0}, "met", 0),
-            ({"status": "no_target", "gap": math.nan}, "no_target", 0),
+            ({}, "needed", 12_060),
+            ({"population": 900_037.4}, "needed", 12_061),
+            ({"status": "on_course", "kind": "ahead"}, "needed", 12_060),
+            ({"status": "met", "actual": 5.90}, "met", 0),
+            ({"status": "no_target"}, "no_target", 0),
             ({"status": "not_judgeable"}, "not_judgeable", 0),
-            ({"people_over": math.nan}, "no_population", 0),
+            ({"population": math.nan}, "no_population", 0),
+            ({"actual": math.nan}, "not_judgeable", 0),
         ],
     )
     def test_states(self, told: dict[str, object], state: str, people: int) -> None:
         found = need(verdict(**told))  # type: ignore[arg-type]
         assert (found.state, found.people) == (state, people)
+
+    def test_a_passed_target_is_held_against_todays_figure(self) -> None:
+        found = need(verdict(kind="passed"), 1_000_000)  # type: ignore[arg-type]
+        assert (found.state, found.people, found.year) == ("needed", 7000, 2025)
+        assert need(verdict(kind="passed", current=5.5), 1_000_000).state == "met"  # type: ignore[arg-type]
 
 
 def test_largest_remainder_by_hand() -> None:
