@@ -24,6 +24,7 @@ from ui import (
     village_neighbours,
     village_poor,
     village_spending,
+    village_view,
 )
 from ui.i18n import t
 from ui.tables import Column
@@ -60,9 +61,10 @@ def pick(regency: str) -> tuple[str, str | None]:
 
 
 def home(showcase: str) -> str:
-    """The regency to begin with: that of the village asked for, else `showcase`."""
+    """The regency to begin with: that of the village asked for, else one of the province that the reader has
+    chosen, else `showcase`."""
     asked = state.get("desa")
-    return str(asked)[:4] if asked else showcase
+    return str(asked)[:4] if asked else village_view.home_regency(showcase)
 
 
 def head(village: Village, asked: str | None, lang: Lang) -> None:

@@ -124,6 +124,13 @@ def test_a_village_alone_in_the_link_brings_its_regency() -> None:
     assert str(app.title[0].value).startswith("Lampar")
 
 
+@pytest.mark.parametrize(
+    ("region", "regency"), [("51", "51"), ("33", "3319"), ("ID", "3319"), ("9103", "9103")]
+)
+def test_a_province_brings_one_of_its_regencies(region: str, regency: str) -> None:
+    assert str(page(wilayah=region).selectbox("control.desa").value).startswith(regency)
+
+
 @pytest.mark.parametrize(("language", "word"), [("id", "itu bukan nol"), ("en", "not a zero")])
 def test_a_kelurahan_says_that_neither_exists_for_it(language: str, word: str) -> None:
     app = page(wilayah="3309", desa=KELURAHAN, bahasa=language)

@@ -16,7 +16,10 @@ import pytest
 from analysis import queries
 from tests.pages.app import open_page
 
-PAGES = ("", "wilayah", "peringkat", "target", "bandingkan", "klaim", "simulasi", "dua-angka", "fokus", "dana-desa")
+PAGES = (
+    *("", "wilayah", "peringkat", "target", "bandingkan", "klaim", "simulasi"),
+    *("dua-angka", "fokus", "dana-desa", "profil"),
+)
 EVERY = 1 if os.environ.get("CAPAIAN_WALK") == "all" else 40
 """Of how many regions one is visited on each page."""
 
