@@ -86,6 +86,7 @@ def _table(
             problems.append(Problem(row.place.where, f"{row.place}: {fault}", "correct the row"))
         elif region_id is not None:
             values = {c: row.numbers.get(f"f:{c}") for c in COLUMNS}
+            values |= {p: values[p] or 0.0 for p in FUND_PARTS if f"f:{p}" in row.numbers}
             source_row = row.place.where.row
             told.append({"region_id": region_id, "year": year, **values, "source_row": source_row})
     return told, [*body.problems, *problems]

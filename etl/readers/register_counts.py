@@ -38,6 +38,8 @@ _SIGNS = {"dtks": {"version", "round"}, "dtsen": {"d:7-10", "d:5"}}
 """Columns that only one register's layout has."""
 LOWEST = 3
 """Fewest desil columns that make a table one of a register."""
+COMMON = 0.5
+"""Share of the villages of the fullest round or desil of a file that every other one must have."""
 SAID = 2
 """Heads of a list of persons that make a file one."""
 YEARS = (2005, 2039)
@@ -119,6 +121,12 @@ class _Reading:
     def table(self, found: Found) -> None:
         """Read one table."""
         measured = [c for c in found.table.columns if c.startswith("d:")]
+        if "d:total" not in measured and self.register != "p3ke":
+            raise LayoutError(
+                "the column of the row's total is missing, so that no row can be checked",
+                where=Where(self.file, found.sheet or None, found.table.last + 1),
+                next="take the file with its column TOTAL (grand_total) as the office gave it",
+            )
         body = read_body(found.grid, found.table, found.sheet, measured)
         self.problems += body.problems
         where = Where(self.file, found.sheet or None, found.table.last + 1)
@@ -138,14 +146,30 @@ class _Reading:
             raise RegisterError(sorted(self.problems, key=_place_of), self.file)
         if not self.records:
             raise LayoutError("no village has a row", where=Where(self.file))
-        return pd.DataFrame(self.records)
+        frame = pd.DataFrame(self.records)
+        for columns in (["year", "round", "unit"], ["year", "round", "unit", "desil"]):
+            self._refuse_rare(frame, columns)
+        return frame
+
+    def _refuse_rare(self, frame: pd.DataFrame, columns: list[str]) -> None:
+        """A round or desil that few villages have beside the others is a slip of the pen, not one of its own."""
+        villages = frame.groupby(columns, observed=True)["region_id"].nunique()
+        rare = villages[villages < villages.max() * COMMON]
+        if len(rare):
+            first = frame.set_index(columns).loc[[rare.index[0]]].iloc[0]
+            label = " ".join(map(str, rare.index[0]))
+            raise LayoutError(
+                f"{label!r} stands for {rare.iloc[0]} village(s) where another has {villages.max()}",
+                where=Where(self.file, first["source_sheet"] or None, int(first["source_row"])),
+                next="correct its year, round or desil; rounds of few villages go into a file of their own",
+            )
 
     def _told(self, found: Found, where: Where) -> Told:
         """What holds of all rows; the columns of year and round speak for themselves."""
         table = found.table
         labels = " | ".join(table.labels[i] for n, i in table.columns.items() if n.startswith("d:"))
         titled = said(found.titles)
-        own = {"year" if c == "year" else "round" for c in ("year", "round", "version") if c in table.columns}
+        own = {c for c in ("year", "round") if c in table.columns}
         annual = ANNUAL if self.register == "p3ke" and not self.options.get("round") else None
         known = Told(
             None if "year" in own else titled.year,
@@ -164,8 +188,8 @@ class _Reading:
                 self._wrong(row, "tahun", f"{text[:20]!r} is no year of the register", "correct the year")
                 return None
             year = own
-        if "round" in row.texts or "version" in row.texts:
-            text = row.texts.get("round") or row.texts.get("version") or ""
+        if "round" in row.texts:
+            text = row.texts["round"]
             own_round = round_word(text) or label
             if own_round is None or label not in (None, own_round):
                 self._wrong(row, "penetapan", f"{text[:40]!r} names no round", "fill it, or say --round")
