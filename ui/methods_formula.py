@@ -68,17 +68,21 @@ def _measured(build_id: str) -> Measured | None:
 
 
 def of_regency(region_id: str) -> tuple[pd.Series | None, float]:
-    """For one regency: its row for the affirmative amounts (None where there is none) and the rank correlation of its
-    shares in the two years (NaN where unknown)."""
-    found = measured()
-    if found is None:
+    """For one regency: its row of `formula_sensitivity.by_regency` for the affirmative amounts (None where nothing was
+    read back) and the rank correlation of its shares in the last two years (NaN where unknown)."""
+    return _of_regency(current().build_id, region_id)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _of_regency(build_id: str, region_id: str) -> tuple[pd.Series | None, float]:
+    villages = formula_villages(region_id).frame
+    if villages.empty:
         return None, float("nan")
-    rows = found.table[found.table["regency_id"].eq(region_id) & found.table["scenario"].eq("affirmative")]
-    both = found.between[found.between["regency_id"].eq(region_id)]
-    return (
-        rows.iloc[0] if len(rows) else None,
-        float(both["rank_correlation"].iloc[0]) if len(both) else float("nan"),
-    )
+    years = sorted(int(y) for y in villages["year"].unique())
+    wanted = [s for s in sensitivity.SCENARIOS if s.affirmative]
+    rows = sensitivity.by_regency(villages, difficulty_index().frame, years[-1], wanted)
+    both = sensitivity.between_years(villages, years[-2], years[-1]) if len(years) > 1 else rows.head(0)
+    return rows.iloc[0], float(both["rank_correlation"].iloc[0]) if len(both) else float("nan")
 
 
 def draw(lang: Lang) -> None:
