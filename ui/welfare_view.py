@@ -10,7 +10,7 @@ from analysis.numerals import Lang, number, round_name
 from analysis.result import Result
 from analysis.welfare import Basis, Measure
 from analysis.wording import welfare as words
-from ui import figure, provenance, shell, state
+from ui import figure, leads, provenance, shell, state
 from ui.charts.lines import with_segments
 from ui.charts.stacked import Strip, stacked
 from ui.i18n import t
@@ -226,6 +226,7 @@ def draw_reasons(found: Numbers, lang: Lang) -> None:
             line = provenance.source_line(found.quoted, lang)
             st.markdown(t("dua_angka.quote", lang))
             st.code(f"{text} {line}", language=None, wrap_lines=True)
+        leads.link(found.place.region_id, t("dua_angka.open_region", lang, name=found.place.name))
 
 
 def draw_missing(found: Numbers, lang: Lang) -> None:

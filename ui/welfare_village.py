@@ -70,6 +70,11 @@ def draw(found: Numbers, judgement: Judged, lang: Lang) -> None:
             notes = (*notes, t("dua_angka.village.derived", lang, source=welfare_goal.GOAL_SOURCE))
         if notes:
             shell.prose("\n\n".join(shell.plain(n) for n in notes), key="ground")
+    st.page_link(
+        "pages/desa/profil.py",
+        label=t("dua_angka.village.profile", lang, name=name),
+        query_params=state.query_for("profil", wilayah=found.place.region_id, desa=region_id),
+    )
 
 
 def _draw_chart(found: Numbers, judgement: Judged, v: Verdict, name: str, wobble: float, lang: Lang) -> None:
