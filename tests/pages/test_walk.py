@@ -17,7 +17,7 @@ from analysis import queries
 from tests.pages.app import open_page
 
 PAGES = (
-    *("", "wilayah", "peringkat", "target", "bandingkan", "klaim", "simulasi"),
+    *("", "wilayah", "peringkat", "target", "bandingkan", "klaim", "simulasi", "pembagian"),
     *("dua-angka", "fokus", "dana-desa", "profil"),
 )
 EVERY = 1 if os.environ.get("CAPAIAN_WALK") == "all" else 40
