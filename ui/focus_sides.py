@@ -111,7 +111,7 @@ def draw(g: Ground, lang: Lang) -> None:
     """The table of both sides."""
     found = sides(g, lang)
     heads = {
-        "measure": Column(t("fokus.side.measure"), width=320),
+        "measure": Column(t("fokus.side.measure")),
         "inside": Column(t("fokus.side.inside"), "number"),
         "outside": Column(t("fokus.side.outside"), "number"),
         "difference": Column(t("fokus.side.difference"), "number"),

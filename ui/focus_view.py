@@ -211,6 +211,7 @@ def evidence(g: Ground, lang: Lang) -> list[str]:
             words.moves_sentence(p, lang),
             selection_words.lot_sentence(p, lang),
         ]
+    said.append(_fund(g, lang))
     if portion := focus_progress.estimate(g.table, g.ids):
         said.append(words.estimate_sentence(portion, lang))
     if both := focus_progress.register(g.table, g.ids):
@@ -225,6 +226,25 @@ def evidence(g: Ground, lang: Lang) -> list[str]:
             )
         )
     return [text for text in said if text]
+
+
+def _fund(g: Ground, lang: Lang) -> str:
+    """The fund's sentence; '' where either side has no ceiling."""
+    known = focus_progress.fund(g.table, g.ids)
+    if known.empty:
+        return ""
+    known = known.dropna(subset=["inside_mean_rp", "outside_mean_rp"])
+    if known.empty:
+        return ""
+    last = known.iloc[-1]
+    full = known[known["complete"] & known["inside_share"].notna() & known["outside_share"].notna()]
+    shares = None
+    if len(full):
+        row = full.iloc[-1]
+        shares = (int(row["year"]), float(row["inside_share"]), float(row["outside_share"]))
+    return words.fund_sentence(
+        int(last["year"]), float(last["inside_mean_rp"]), float(last["outside_mean_rp"]), shares, lang
+    )
 
 
 def read_beside(g: Ground, lang: Lang) -> None:

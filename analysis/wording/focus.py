@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from analysis.focus import Rule
 from analysis.focus_progress import Portion, Progress, Side
-from analysis.numerals import Lang, number, people, percent
+from analysis.numerals import Lang, number, people, percent, rupiah
 
 SCORE = 3
 """Decimals of scores and changes in prose; the index is published with four."""
@@ -158,6 +158,31 @@ def moves_sentence(found: Progress, lang: Lang) -> str:
             f"villages."
         )
     return text
+
+
+def fund_sentence(
+    year: int, inside: float, outside: float, shares: tuple[int, float, float] | None, lang: Lang
+) -> str:
+    """Mean ceilings of a year on both sides, and the disbursed shares of the last year on record completely (year,
+    list, rest; None where there is none)."""
+    one, rest = rupiah(inside, lang), rupiah(outside, lang)
+    if lang == "id":
+        text = f"Pagu Dana Desa {year} rata-rata {one} per desa dalam daftar dan {rest} per desa lainnya"
+        if shares:
+            done, first, second = shares
+            text += (
+                f"; tersalur {percent(first, lang, 1)} dan {percent(second, lang, 1)} dari pagu {done}, tahun terakhir "
+                f"yang catatannya lengkap"
+            )
+        return text + ". Rumus dana itu sendiri membagi menurut kemiskinan."
+    text = f"The village-fund ceiling of {year} averages {one} a village in the list and {rest} in the others"
+    if shares:
+        done, first, second = shares
+        text += (
+            f"; {percent(first, lang, 1)} and {percent(second, lang, 1)} of the {done} ceiling were disbursed, the "
+            f"last year on record completely"
+        )
+    return text + ". The fund's own formula allocates by poverty."
 
 
 def estimate_sentence(found: Portion, lang: Lang) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis import focus, queries
 from analysis.focus import FocusList
+from analysis.result import Provenance, Result
 from analysis.warehouse import Warehouse
 from tests.pages.app import open_page, said
 from ui import focus_data, focus_file, focus_paper
@@ -222,6 +224,47 @@ def test_old_codes_in_a_link_are_shown_under_todays() -> None:
     )
     app.button(key="focus.unknown_drop").click().run()
     assert listed(app).codes == ("3309022001", "3309202004")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_with_a_register_loaded_its_shares_stand_beside_each_other(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A small register of the test's own: 10 of 40 in desil 1 in the list, 30 of 100 and 5 of 100 in two others."""
+    counted = {"3319012001": (10, 40), "3319012002": (30, 100), "3319012003": (5, 100)}
+    rows = [
+        (village, 2024, "tahunan", "dtsen", "jiwa", desil, count, "jaga_jateng")
+        for village, (lowest, total) in counted.items()
+        for desil, count in (
+            ("1", lowest),
+            ("2", 0),
+            ("3", 0),
+            ("4", 0),
+            ("4plus", total - lowest),
+            ("total", total),
+        )
+    ]
+    heads = ["region_id", "year", "round", "register", "unit", "desil", "count", "source_id"]
+    found = Result(pd.DataFrame(rows, columns=heads), Provenance())
+    monkeypatch.setattr(focus_data, "welfare_counts", lambda region_id: found)
+    app = page(fokus=focus.encode(FocusList("3319", ("3319012001",))), ukuran="register", bahasa=language)
+    expected = {
+        "id": "Menurut DTSEN 2024, 25,0 persen jiwa terdaftar dalam daftar ini berada di desil 1, di desa lainnya "
+        "17,5 persen.",
+        "en": "In DTSEN 2024, 25.0 % of the registered people in this list are in decile 1, in the other villages "
+        "17.5 %.",
+    }[language]
+    assert expected in said(app)
+    g = ground(focus.encode(FocusList("3319", ("3319012001",))))
+    assert focus.picks(g.table, focus.rule("kabupaten-register-1-2024")) == ["3319012002"]
+
+
+def test_the_fund_of_both_sides_in_words() -> None:
+    text = said(page(fokus=by_rule("3319", "kabupaten-taksiran-20-2019")))
+    assert (
+        "tersalur 97,9 persen dan 98,4 persen dari pagu 2019, tahun terakhir yang catatannya lengkap." in text
+    )
+    assert "Rumus dana itu sendiri membagi menurut kemiskinan." in text
 
 
 def test_the_name_travels_and_its_markup_stays_text() -> None:
