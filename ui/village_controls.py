@@ -38,26 +38,18 @@ def places(area: Villages) -> Places:
 
 
 def lead(area: Villages, counts: Mapping[str, int], lang: Lang) -> str:
-    """Who is measured and how they stand, and who moved."""
+    """Who is measured and how they stand, of whom both years are loaded, and who moved."""
     kelurahan = int(area.table["kind"].eq(villages.KELURAHAN).sum())
     sentences = [words.status_sentence(counts, kelurahan, area.latest or 0, lang)]
     if len(area.index_years) > 1:
         before, after = area.index_years[-2:]
         moves = villages.movement(area.table, before, after)
-        sentences.append(words.movement_sentence(moves.value_counts().to_dict(), before, after, lang))
-    return " ".join(filter(None, sentences))
-
-
-def terms(area: Villages, counts: Mapping[str, int], lang: Lang) -> str:
-    """What must be read with the first sentences: of how many villages both years are loaded, and that there is no
-    poverty rate."""
-    told = ""
-    if len(area.index_years) > 1:
-        before, after = area.index_years[-2:]
-        compared = villages.score_change(area.table, before, after).dropna()
+        compared = moves[moves != villages.UNMEASURED]
         known, of = len(compared), words.measured(counts)
         told = words.compared_sentence(known, of, area.provinces(compared), (before, after), lang)
-    return " ".join(filter(None, (told, words.no_village_rate(lang))))
+        sentences.append(told)
+        sentences.append(words.movement_sentence(moves.value_counts().to_dict(), before, after, lang))
+    return " ".join(filter(None, sentences))
 
 
 def measure(offered: list[str]) -> tuple[str, str]:

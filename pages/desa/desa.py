@@ -33,7 +33,7 @@ shell.title(
     ),
 )
 shell.lead(village_controls.lead(area, counts, lang))
-shell.note(village_controls.terms(area, counts, lang), key="terms")
+shell.note(words.no_village_rate(lang), key="terms")
 
 offered = village_view.measures(area, fund_year)
 picked = state.get("desa")
