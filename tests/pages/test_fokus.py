@@ -260,6 +260,8 @@ def test_with_a_register_loaded_its_shares_stand_beside_each_other(
 
 
 def test_the_fund_of_both_sides_in_words() -> None:
+    """Stages over pagu, summed over jaga_jateng_2018_2021.tar.gz (3319*/2019.json): 28,679,592,600 of 29,297,217,000
+    in the list, 107,995,306,200 of 109,780,536,000 outside."""
     text = said(page(fokus=by_rule("3319", "kabupaten-taksiran-20-2019")))
     assert (
         "tersalur 97,9 persen dan 98,4 persen dari pagu 2019, tahun terakhir yang catatannya lengkap." in text
