@@ -23,6 +23,9 @@ from etl.template_cells import Period
 
 LIMIT = {"level": 100.0, "yearly_change": 10.0}
 """Largest number of a measure: percent; percentage points a year."""
+OF_VILLAGES = ("welfare_desil1_share", "welfare_desil1_4_share")
+"""Indicators that only villages have: shares of a welfare register's listed, ranks and not poverty."""
+VILLAGE_DIGITS = 10
 _MARKS = {DRAFT_NOTE: "tahap", "posisi september": "posisi", WEAK_NOTE: "keyakinan"}
 """Words of a note that decide how a target is judged -> the column that sets them."""
 _KEY = ("region_id", "indicator", "measure", "area", "year")
@@ -43,6 +46,15 @@ class RowFault:
 
 def faults(row: Cells) -> Iterator[RowFault]:
     """Every rule that the row breaks."""
+    place, indicator = row.get("region_id"), row["indikator"]
+    if place and indicator and (len(place) == VILLAGE_DIGITS) != (indicator in OF_VILLAGES):
+        yield RowFault(
+            "indikator",
+            f"{indicator} is a target of {'villages' if indicator in OF_VILLAGES else 'regencies and above'}; "
+            f"{place} is not one",
+            f"for a village write one of {', '.join(OF_VILLAGES)}; BPS publishes no poverty rate of a village",
+            ("kode_wilayah", "nama_wilayah"),
+        )
     yield from _faults_of_bounds(row)
     years, base = row["tahun"], row["tahun_dasar"]
     if years is not None and years.first != years.last and row["tiap_tahun"] != "yes":

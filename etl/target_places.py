@@ -6,7 +6,7 @@ import difflib
 from typing import Literal
 
 from etl.errors import RegionError
-from etl.region_names import province_key, split_regency
+from etl.region_names import name_key, province_key, split_regency
 from etl.region_reference import aliases
 from etl.region_table import COUNTRY, parent_of
 from etl.regions import Level, RegionBook
@@ -26,7 +26,8 @@ class PlaceFault(CellFault):
 
 
 def find_place(code: str, name: str, province: str, book: RegionBook) -> str:
-    """region_id of the country, a province, a regency or an island group; blank texts say nothing.
+    """region_id of the country, a province, a regency, an island group, or by its code a village; blank texts say
+    nothing.
 
     Raises `PlaceFault`: unknown, of another level, ambiguous, or code, name and province disagree."""
     parent = _province(province, book) if province else None
@@ -86,10 +87,13 @@ def _by_code(code: str, name: str, named: list[str], parent: str | None, book: R
         raise PlaceFault(
             "kode_wilayah", e.what, e.next or "write the code of Kemendagri, or the name alone"
         ) from e
+    if book.level_of(region_id) == "desa":
+        return _village(region_id, code, name, parent, book)
     if book.level_of(region_id) not in LEVELS:
         raise PlaceFault(
             "kode_wilayah",
-            f"{code!r} is a {book.level_of(region_id)}; allowed: Indonesia, a province, a regency or an island group",
+            f"{code!r} is a {book.level_of(region_id)}; allowed: Indonesia, a province, a regency, a village or an "
+            "island group",
             "write the code of the region whose target it is",
         )
     shown = f"{book.name_of(region_id, full=True)}{_inside(region_id, book)}"
@@ -110,6 +114,22 @@ def _by_code(code: str, name: str, named: list[str], parent: str | None, book: R
     if parent and parent not in (region_id, parent_of(region_id)):
         raise PlaceFault(
             "provinsi", f"{shown} does not lie in {book.name_of(parent)}", "correct the province or the code"
+        )
+    return region_id
+
+
+def _village(region_id: str, code: str, name: str, parent: str | None, book: RegionBook) -> str:
+    """A village, by its code alone: names of villages repeat; a name beside the code must be its own."""
+    own = book.name_of(region_id)
+    if name and name_key(name) not in (name_key(own), name_key(f"desa {own}"), name_key(f"kelurahan {own}")):
+        raise PlaceFault(
+            "nama_wilayah",
+            f"{name!r} is not the village of code {code!r}, which is {own} ({book.name_of(region_id[:6])})",
+            "correct the code (Kemendagri's, not BPS's) or the name",
+        )
+    if parent and parent != region_id[:2]:
+        raise PlaceFault(
+            "provinsi", f"{own} does not lie in {book.name_of(parent)}", "correct the province or the code"
         )
     return region_id
 

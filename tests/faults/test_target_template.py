@@ -284,3 +284,37 @@ class TestDataOfPersons:
     def test_years_in_a_row_are_none(self, tmp_path: Path) -> None:
         plain = row(lokator="jalur 2026 2027 2028 2029; 2021-2022-2023-2024", catatan="lihat nama wilayah")
         assert load(tmp_path / "data", csv_file(tmp_path / "own.csv", plain)).exit_code == 0
+
+
+VILLAGE = {"kode_wilayah": "33.11.01.2001", "indikator": "welfare_desil1_share"}
+
+
+def test_a_village_has_targets_of_its_registers_ranks_and_only_those(tmp_path: Path) -> None:
+    raw = csv_file(
+        tmp_path / "t.csv", row(**VILLAGE), row(**VILLAGE | {"indikator": "welfare_desil1_4_share"})
+    )
+    found = READER.read(RawFile("t.csv", raw.read_bytes()), load_manifests()["target_own"], book())["target"]
+    assert set(found["region_id"]) == {"3311012001"}
+    assert sorted(found["indicator"]) == ["welfare_desil1_4_share", "welfare_desil1_share"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "said"),
+    [
+        (
+            VILLAGE | {"indikator": "kemiskinan ekstrem"},
+            "indikator",
+            "BPS publishes no poverty rate of a village",
+        ),
+        ({"indikator": "welfare_desil1_share"}, "indikator", "3311 is not one"),
+        (VILLAGE | {"kode_wilayah": "3311010001"}, "kode_wilayah", "no region has the Kemendagri code"),
+        (VILLAGE | {"nama_wilayah": "Desa Lain"}, "nama_wilayah", "is not the village of code"),
+        (VILLAGE | {"provinsi": "Bali"}, "provinsi", "does not lie in Bali"),
+    ],
+)
+def test_what_a_target_of_a_village_may_not_be(
+    tmp_path: Path, cells: dict[str, Any], column: str, said: str
+) -> None:
+    (found,) = problems(csv_file(tmp_path / "t.csv", row(**cells)))
+    assert found.where.column == column
+    assert said in f"{found.what} {found.next}"
