@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from analysis.numerals import Lang, number, percent
 from ui import theme
 from ui.charts import base
-from ui.charts.labels import shorten
+from ui.charts.labels import shorten, wrap
 
 ROW = 44
 _WORDS_AT, _MARKS_AT = -0.24, 0.16
@@ -32,7 +32,7 @@ def sensitivity(
     without a figure are left out. The median of a strip is a tick with its figure.
     """
     count = len(rows)
-    frame = base.canvas(size, 56 + ROW * count, left=8, right=28, top=40, bottom=38)
+    frame = base.canvas(size, 56 + ROW * count, left=8, right=28, top=40 if size == "wide" else 56, bottom=38)
     figure = base.blank(frame, lang=lang)
     place = {scenario: i for i, scenario in enumerate(rows["scenario"])}
     known = dots[dots["median_change"].notna() & dots["scenario"].isin(place)]
@@ -43,7 +43,8 @@ def sensitivity(
         at = place[row.scenario]
         _strip(pen, at, row, extent, frame, lang)
     pen.add_annotation(
-        text=f"{escape(head)}. {escape(median_text)}",
+        text=wrap(escape(f"{head}. {median_text}"), frame.small, frame.plot_width),
+        align="left",
         xref="paper",
         x=0,
         xanchor="left",
@@ -92,14 +93,15 @@ def _strip(
 ) -> None:
     """A scenario's words, its track, its median as a tick with the figure above it."""
     median = float(row.median_change)  # type: ignore[attr-defined]
-    text = shorten(str(row.label), frame.text, frame.plot_width - 70)  # type: ignore[attr-defined]
+    letters = frame.text if frame.width >= 700 else frame.small
+    text = shorten(str(row.label), letters, frame.plot_width - 36)  # type: ignore[attr-defined]
     pen.add_annotation(
         x=extent[0],
         xanchor="left",
         y=at + _WORDS_AT,
         text=f"{escape(text)} <b>{percent(median, lang, 0, short=True)}</b>",
         showarrow=False,
-        font={"size": frame.text, "color": theme.INK},
+        font={"size": letters, "color": theme.INK},
         bgcolor=theme.PAPER,
         borderpad=1,
     )
