@@ -42,11 +42,6 @@ def rank_correlation(table: pd.DataFrame) -> float:
     return float(ranks["per_capita_rp"].corr(ranks["poverty_rate"]))
 
 
-def whole(amounts: pd.Series, complete: pd.Series) -> bool:
-    """Whether every known amount is on record completely."""
-    return bool(complete[amounts.notna()].fillna(False).astype(bool).all())
-
-
 PARTS = ("basic_rp", "affirmative_rp", "performance_rp", "formula_rp")
 """The parts that the fund of a region is made up of."""
 LATE_DAYS = 30
