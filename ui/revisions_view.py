@@ -44,6 +44,13 @@ def _place(row: object) -> str:
     return name if isinstance(name, str) else str(record or getattr(row, "region_id", ""))
 
 
+def _when(row: object, lang: Lang) -> str:
+    """Month and year, and of which area where it is not the whole region."""
+    area = getattr(row, "area", None)
+    told = wording.when(row, lang)
+    return f"{told}, {t(f'revisi.area.{area}')}" if area in ("perkotaan", "perdesaan") else told
+
+
 def _told(row: object, which: str, lang: Lang, field: str) -> str:
     value, text = (getattr(row, f"{which}{part}") for part in ("value", "text"))
     return wording.figure_text(value, text, getattr(row, "unit", None), field, lang)
@@ -57,7 +64,7 @@ def draw_chart(result: Result, name: str, lang: Lang) -> None:
     order = (frame["value"] - frame["old_value"]).abs().sort_values(ascending=False, kind="stable").index
     frame = frame.loc[order].head(MOST)
     rows = frame.assign(
-        label=[f"{_place(r)}, {wording.when(r, lang)}" for r in frame.itertuples()],
+        label=[f"{_place(r)}, {_when(r, lang)}" for r in frame.itertuples()],
         told=[
             f"{_told(r, 'old_', lang, r.field)} → {_told(r, '', lang, r.field)}" for r in frame.itertuples()
         ],
@@ -88,8 +95,7 @@ def draw_table(result: Result, lang: Lang) -> None:
     rows = frame.assign(
         place=[_place(r) for r in frame.itertuples()],
         measure=[wording.measure_name(r, lang) for r in frame.itertuples()],
-        when=[wording.when(r, lang) for r in frame.itertuples()],
-        area=frame["area"].map(lambda a: t(f"revisi.area.{a}") if isinstance(a, str) and a else None),
+        when=[_when(r, lang) for r in frame.itertuples()],
         old=[_told(r, "old_", lang, r.field) for r in frame.itertuples()],
         new=[_told(r, "", lang, r.field) for r in frame.itertuples()],
         change=[
@@ -104,14 +110,13 @@ def draw_table(result: Result, lang: Lang) -> None:
             "place": Column(t("revisi.column.place")),
             "measure": Column(t("revisi.column.measure"), width=150),
             "when": Column(t("revisi.column.when"), width=76),
-            "area": Column(t("revisi.column.area")),
             "old": Column(t("revisi.column.old")),
             "new": Column(t("revisi.column.new")),
             "change": Column(t("revisi.column.change")),
-            "old_vintage": Column(t("revisi.column.old_vintage"), "day", width=92),
-            "vintage": Column(t("revisi.column.vintage"), "day", width=92),
-            "reason": Column(t("revisi.column.reason"), width=180),
-            "source": Column(t("revisi.column.source"), width=180),
+            "old_vintage": Column(t("revisi.column.old_vintage"), "day", width=116),
+            "vintage": Column(t("revisi.column.vintage"), "day", width=116),
+            "reason": Column(t("revisi.column.reason"), width=170),
+            "source": Column(t("revisi.column.source"), width=150),
         },
         key="revisions",
         title=t("revisi.table", count=len(rows)),
@@ -126,7 +131,7 @@ def draw_snapshots(result: Result, lang: Lang) -> None:
     figure.table(
         replace(result, frame=rows),
         {
-            "name": Column(t("revisi.column.source"), width=420),
+            "name": Column(t("revisi.column.source"), width=420 if len(rows) > GRID_FROM else 180),
             "publisher": Column(t("revisi.column.publisher")),
             "snapshots": Column(t("revisi.column.snapshots"), "number"),
             "first": Column(t("revisi.column.first"), "day"),
