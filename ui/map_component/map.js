@@ -24,7 +24,10 @@ export default function (component, begun) {
 }
 
 function bytes(text) {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0)).buffer;
+  const raw = atob(text);
+  const found = new Uint8Array(raw.length);
+  for (let i = 0; i < raw.length; i++) found[i] = raw.charCodeAt(i);
+  return found.buffer;
 }
 
 class RegionMap {
