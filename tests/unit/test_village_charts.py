@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ui import theme
@@ -22,6 +22,7 @@ def texts(figure: go.Figure) -> list[str]:
     return [note.text for note in figure.layout.annotations]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 600), st.floats(10, 60)), min_size=1, max_size=6))
 def test_words_on_one_line_keep_their_order_and_distance(wanted: list[tuple[float, float]]) -> None:
     wanted = sorted(wanted)

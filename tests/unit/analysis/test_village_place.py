@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import village_account as account
@@ -62,6 +62,7 @@ def test_what_a_village_has_no_figure_of_is_left_out() -> None:
     assert standings(TABLE, "unknown") == []
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 5), min_size=1, max_size=30))
 def test_ranks_ties_and_those_below_make_up_the_whole(values: list[int]) -> None:
     series = pd.Series(values, index=[str(i) for i in range(len(values))], dtype=float)
