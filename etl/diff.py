@@ -43,6 +43,7 @@ PARTS = (
     Part("fund_allocation", ("total_rp", "poor")),
     Part("village_index", ("iks", "ike", "ikl", "idm"), texts=("status",)),
     Part("village_spending", ("budget_rp", "realised_rp"), record="field || ' / ' || activity"),
+    Part("village_allocation", ("total_rp", "poor")),
     Part("welfare_count", ("count",), ("round",), record="register || ' ' || unit || ' ' || desil"),
     Part("village_allocation", ("total_rp", "poor")),
     Part("village_poor_formula", ("estimate",)),

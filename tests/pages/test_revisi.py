@@ -194,3 +194,18 @@ def test_a_build_of_older_code_is_a_message(revised: Path) -> None:
     assert not app.exception
     assert "dibuat oleh versi Capaian yang lebih lama" in said(app)
     mini.point_at(revised, "build-20260210-bbbbbbbb")
+
+
+def test_a_build_of_newer_code_alone_is_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(tmp_path, {"build": [{"schema_version": warehouse.SCHEMA_VERSION + 1}]})
+    monkeypatch.setenv("CAPAIAN_DATA", str(tmp_path))
+    app = open_page("revisi")
+    assert not app.exception
+    assert "dibuat oleh versi Capaian yang lebih baru" in said(app)
+
+
+def test_a_damaged_pointer_is_said_on_the_page(revised: Path) -> None:
+    (revised / "CURRENT.json").write_text("{")
+    page = said(open_page("revisi"))
+    assert "Penunjuk gudang data (CURRENT.json) tidak terbaca" in page
+    assert "3 angka yang sudah terbit berubah kemudian" in page, "the newest intact build goes on speaking"
