@@ -5,7 +5,7 @@ CREATE SCHEMA pub;
 
 CREATE TABLE store.build (
     build_id VARCHAR, built_at TIMESTAMP, code_version VARCHAR, inputs_sha256 VARCHAR, rows BIGINT,
-    schema_version INTEGER DEFAULT 2,  -- = etl.store.SCHEMA_VERSION = analysis.warehouse.SCHEMA_VERSION
+    schema_version INTEGER DEFAULT 3,  -- = etl.store.SCHEMA_VERSION = analysis.warehouse.SCHEMA_VERSION
     compared_with VARCHAR  -- the build that build_change compares with; NULL for the first
 );
 CREATE TABLE store.source (
