@@ -20,6 +20,8 @@ from etl.store import Store
 ROWS = 5000
 """Most rows that are listed one by one for each measure and kind of change; the counts are always whole."""
 SAME = 1e-9
+RECORDED_SINCE = 2
+"""The schema version since which builds record what they changed."""
 
 
 @dataclass(frozen=True)
@@ -229,7 +231,7 @@ def compare(s: Store, before: str, now: str) -> Diff:
 
 def recorded(s: Store) -> Diff | None:
     """What catalog `previous` itself recorded of its predecessor; None when it had none."""
-    if store.schema_version(s, "previous") < store.SCHEMA_VERSION:
+    if store.schema_version(s, "previous") < RECORDED_SINCE:
         return None
     build = s.rows("FROM previous.store.build").iloc[0]
     if pd.isna(build["compared_with"]):
