@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pandas as pd
 from etl.errors import RefusedError, Where
 from etl.figure_files import kind_folder, read_kind, read_provenance
 from etl.figures import KINDS
+from etl.indicators import known
 from etl.manifest import Source
 from etl.region_changes import region_changes
 from etl.region_table import load_reference, region_table
@@ -40,9 +42,9 @@ SHAPE = "region_shape"
 """The kind with area_km2, lon and lat of a region, measured on its polygon."""
 
 
-def indicators() -> pd.DataFrame:
-    """`indicators.toml` as rows."""
-    told = tomllib.loads((HERE / "indicators.toml").read_text("utf-8"))
+def indicators(sources: Iterable[Source]) -> pd.DataFrame:
+    """The project's indicators and those that manifests define, one row each."""
+    told = known(sources)
     return pd.DataFrame(
         [
             {"indicator": k, **v, "valid_low": v["valid"][0], "valid_high": v["valid"][1]}
@@ -183,7 +185,7 @@ def assemble(data_dir: Path, manifests: dict[str, Source]) -> dict[str, pd.DataF
         "source": sources,
         "source_file": source_files(recorded),
         "source_revision": source_revisions(recorded),
-        "indicator": indicators(),
+        "indicator": indicators(manifests.values()),
         "flag": flags(),
         "published_value": published_values(),
         "region": region,

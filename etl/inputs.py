@@ -21,7 +21,7 @@ CODE = (
     "etl/figure_files.py",
     "etl/figures.py",
     "etl/flags.toml",
-    "etl/indicators.toml",
+    "etl/indicators.*",
     "etl/manifest.py",
     "etl/published_values.csv",
     "etl/region_*",
@@ -40,6 +40,7 @@ DATA = (
     "figures/sources/*.json",
     "reference/*/*.csv",
     "reference/*/*.parquet",
+    "sources/*.toml",
 )
 
 

@@ -30,6 +30,11 @@ def boundaries_dir() -> Path:
     return data_dir() / "boundaries"
 
 
+def own_sources_dir() -> Path:
+    """Manifests of this installation, read beside those of `SOURCES`."""
+    return data_dir() / "sources"
+
+
 def builds_dir() -> Path:
     """Immutable warehouse files, out of git."""
     return data_dir() / "builds"

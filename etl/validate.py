@@ -16,28 +16,17 @@ import pandas as pd
 from etl.errors import DuplicateError, LayoutError, RefusedError, UsageError, Where
 from etl.figure_files import BOUNDARY, coerce
 from etl.figures import KINDS, Kind
-from etl.manifest import Source
+from etl.indicators import known
+from etl.manifest import ABSENT, EXPECT, Source, load_manifests
 
 _HERE = Path(__file__).resolve().parent
 ROUNDS = ("maret", "september", "tahunan")
 AREAS = ("total", "perkotaan", "perdesaan")
-ABSENT = ("not_available", "not_applicable", "suppressed")
-EXPECT = (
-    "rows_min",
-    "rows_max",
-    "regions_min",
-    "regions_max",
-    "valid",
-    "anchors",
-    "duplicates_max",
-    "years",
-)
 
 
-@cache
-def indicators() -> dict[str, dict[str, Any]]:
-    """etl/indicators.toml."""
-    return tomllib.loads((_HERE / "indicators.toml").read_text("utf-8"))
+def indicators(*more: Source) -> dict[str, dict[str, Any]]:
+    """The indicators that may stand in a file: the project's, those of all manifests and of `more`."""
+    return known([*load_manifests().values(), *more])
 
 
 @cache
@@ -89,18 +78,18 @@ def without_duplicates(frame: pd.DataFrame, kind: Kind, file: str) -> Clean:
     return Clean(kept.reset_index(drop=True), int(same.sum()))
 
 
-def check_observations(frame: pd.DataFrame, file: str) -> None:
-    """Vocabulary, ranges, and a value or a reason but never both. Raises `RefusedError` at the first bad
-    row."""
-    known = indicators()
-    low = frame["indicator"].map({i: d["valid"][0] for i, d in known.items()}).astype("float64")
-    high = frame["indicator"].map({i: d["valid"][1] for i, d in known.items()}).astype("float64")
+def check_observations(frame: pd.DataFrame, file: str, *sources: Source) -> None:
+    """Vocabulary, ranges, and a value or a reason but never both; `sources` may define indicators of their own.
+    Raises `RefusedError` at the first bad row."""
+    told = indicators(*sources)
+    low = frame["indicator"].map({i: d["valid"][0] for i, d in told.items()}).astype("float64")
+    high = frame["indicator"].map({i: d["valid"][1] for i, d in told.items()}).astype("float64")
     flag_words = frame["flag"].fillna("")
     unknown_flags = {
         text for text in flag_words.unique() if any(w not in flags() for w in text.split(";") if w)
     }
     problems = [
-        (~frame["indicator"].isin(list(known)), "an indicator that etl/indicators.toml does not know"),
+        (~frame["indicator"].isin(list(told)), "an indicator that nothing defines"),
         (~frame["round"].isin(ROUNDS), "a survey round that is not known"),
         (~frame["area"].isin(AREAS), "an area that is not known"),
         (frame["region_id"].isna(), "a row without a region"),
@@ -155,7 +144,7 @@ def check_expect(tables: dict[str, pd.DataFrame], source: Source, file: str, dup
             close = difflib.get_close_matches(key, EXPECT, 1)
             raise UsageError(
                 f"unknown key {key!r} under [expect]",
-                where=Where(f"etl/sources/{source.source_id}.toml"),
+                where=source.where,
                 next=f"did you mean {close[0]!r}?" if close else f"valid keys: {', '.join(EXPECT)}",
             )
     rows = sum(len(t) for t in tables.values())
@@ -210,7 +199,7 @@ def clean_tables(
             raise RefusedError(f"the reader returned the unknown kind {name!r}", where=Where(file))
         clean = without_duplicates(coerce(frame, KINDS[name]), KINDS[name], file)
         if name == "observation":
-            check_observations(clean.frame, file)
+            check_observations(clean.frame, file, source)
         checked[name] = clean.frame
         dropped += clean.duplicates
     check_expect(checked, source, file, dropped)

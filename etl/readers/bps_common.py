@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from etl.errors import LayoutError, RegionError, UsageError, Where
-from etl.manifest import Source
+from etl.manifest import Source, check_keys
 from etl.numbers import parse_numbers
 from etl.tables import Grid
 
@@ -57,6 +57,40 @@ class Body:
     cells: Grid
 
 
+OPTIONS = {
+    "bps_query_table": (
+        "indicator", "factor", "rounds", "zero", "regions", "parent", "parent_name", "footnotes", "listed_twice",
+        "period_flags",
+    ),
+    "bps_year_columns": (
+        "indicator", "factor", "rounds", "zero", "regions", "parent", "parent_name", "footnotes",
+    ),
+    "bps_html_table": (
+        "groups", "skip_groups", "rounds", "zero", "regions", "parent", "parent_name", "footnotes",
+    ),
+    "bps_province_year": ("measures", "zero", "regions", "parent", "parent_name", "footnotes"),
+    "bps_tidy_csv": (
+        "year", "region", "code", "scheme", "name", "parent", "check_name", "measures", "rounds", "footnotes",
+    ),
+    "bps_webapi": ("indicator", "factor", "rounds", "zero", "period_flags", "footnotes"),
+}  # fmt: skip
+"""Layout -> what may stand under [read]."""
+ROUND_KEYS = ("from", "to", "round", "flag")
+MEASURE_KEYS = ("column", "indicator", "factor", "from", "to", "zero", "round")
+
+
+def check_options(source: Source) -> None:
+    """Raises `UsageError` for an option under [read] that the layout does not know, naming the closest one: a
+    misspelt `factor` would otherwise switch the unit silently."""
+    layout = source.recognise.layout
+    check_keys(source.read, OPTIONS[layout], source.where, f"under [read] of the layout {layout}")
+    for rule in source.read.get("rounds", ()):
+        check_keys(rule, ROUND_KEYS, source.where, "in a rule of rounds")
+    measures = source.read.get("measures", ())
+    for measure in measures.values() if isinstance(measures, dict) else measures:
+        check_keys(measure, MEASURE_KEYS, source.where, "in a measure")
+
+
 def survey_round(source: Source, year: int) -> tuple[str, str]:
     """(round, flag) of a year's figure by the manifest's `rounds`; 'tahunan' where it has none.
 
@@ -70,7 +104,7 @@ def survey_round(source: Source, year: int) -> tuple[str, str]:
             return rule["round"], rule.get("flag", "")
     raise UsageError(
         f"the manifest's rounds do not say which survey {year} comes from",
-        where=Where(f"etl/sources/{source.source_id}.toml"),
+        where=source.where,
     )
 
 
@@ -111,7 +145,9 @@ def resolve(
     kind = source.read.get("regions", "blocks")
     if kind not in ("blocks", "provinces", "regencies"):
         raise UsageError(
-            f"regions = {kind!r} is not known", where=Where(f"etl/sources/{source.source_id}.toml")
+            f"regions = {kind!r} is not known",
+            where=source.where,
+            next="one of: blocks, provinces, regencies",
         )
     found: list[str] = []
     parent: str | None = source.read.get("parent")
@@ -215,7 +251,5 @@ def indicator_of(source: Source) -> str:
     """The manifest's one `indicator`. Raises `UsageError` when it names none."""
     found: Any = source.read.get("indicator")
     if not isinstance(found, str):
-        raise UsageError(
-            "the manifest's [read] names no indicator", where=Where(f"etl/sources/{source.source_id}.toml")
-        )
+        raise UsageError("the manifest's [read] names no indicator", where=source.where)
     return found

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from etl.errors import LayoutError, Where
 from etl.manifest import Source
 from etl.readers.base import Heading, Progress, RawFile, Tables
-from etl.readers.bps_common import Body, Column, observations, resolve, survey_round, year_of
+from etl.readers.bps_common import Body, Column, check_options, observations, resolve, survey_round, year_of
 from etl.tables import Grid, html_tables, peek_html
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ class HtmlTable:
     def read(
         self, raw: RawFile, source: Source, regions: RegionBook, progress: Progress | None = None
     ) -> Tables:
+        check_options(source)
         tables = html_tables(raw)
         where = Where(raw.name)
         names = [row[0] for row in tables["tableLeftBottom"] if row]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from etl.errors import LayoutError, Where
 from etl.manifest import Source
 from etl.readers.base import Heading, Progress, RawFile, Tables
-from etl.readers.bps_common import PERIOD, Body, Column, observations, resolve, until_blank
+from etl.readers.bps_common import PERIOD, Body, Column, check_options, observations, resolve, until_blank
 from etl.tables import csv_grid, peek_csv
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class ProvinceYear:
     def read(
         self, raw: RawFile, source: Source, regions: RegionBook, progress: Progress | None = None
     ) -> Tables:
+        check_options(source)
         where = Where(raw.name)
         year = _YEAR.search(raw.name)
         if year is None:

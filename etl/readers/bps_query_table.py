@@ -23,6 +23,7 @@ from etl.readers.bps_common import (
     PERIOD,
     Body,
     Column,
+    check_options,
     forward_filled,
     indicator_of,
     observations,
@@ -77,6 +78,7 @@ class QueryTable:
     def read(
         self, raw: RawFile, source: Source, regions: RegionBook, progress: Progress | None = None
     ) -> Tables:
+        check_options(source)
         sheets = peek_workbook(raw) and workbook(raw, source.numbers)
         sheet, grid = next(iter(sheets.items())) if sheets else (None, csv_grid(raw))
         where = Where(raw.name, sheet)

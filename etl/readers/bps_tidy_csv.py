@@ -15,7 +15,7 @@ import pandas as pd
 from etl.errors import LayoutError, RegionError, Where
 from etl.manifest import Source
 from etl.readers.base import Heading, Progress, RawFile, Tables
-from etl.readers.bps_common import figures, located, survey_round, year_of
+from etl.readers.bps_common import check_options, figures, located, survey_round, year_of
 from etl.tables import csv_grid, peek_csv
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class TidyCsv:
     def read(
         self, raw: RawFile, source: Source, regions: RegionBook, progress: Progress | None = None
     ) -> Tables:
+        check_options(source)
         grid = csv_grid(raw)
         body = pd.DataFrame(grid[1:], columns=[c.strip() for c in grid[0]], dtype="str")
         body.index += 2  # row numbers as a person counts them

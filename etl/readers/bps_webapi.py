@@ -24,7 +24,7 @@ from etl.errors import LayoutError, RegionError, Where
 from etl.manifest import Source
 from etl.numbers import number_text
 from etl.readers.base import Heading, Progress, RawFile, Tables
-from etl.readers.bps_common import AREA, PERIOD, figures, indicator_of, located, survey_round
+from etl.readers.bps_common import AREA, PERIOD, check_options, figures, indicator_of, located, survey_round
 from etl.tables import json_value, peek_json, without_repeats
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ class WebApiTable:
     def read(
         self, raw: RawFile, source: Source, regions: RegionBook, progress: Progress | None = None
     ) -> Tables:
+        check_options(source)
         where = Where(raw.name)
         _refuse_repeated_keys(raw)
         answer = json_value(raw)

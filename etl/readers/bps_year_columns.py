@@ -16,6 +16,7 @@ from etl.readers.base import Heading, Progress, RawFile, Tables
 from etl.readers.bps_common import (
     Body,
     Column,
+    check_options,
     indicator_of,
     observations,
     resolve,
@@ -66,6 +67,7 @@ class YearColumns:
     def read(
         self, raw: RawFile, source: Source, regions: RegionBook, progress: Progress | None = None
     ) -> Tables:
+        check_options(source)
         sheet, grid = next(iter(workbook(raw, source.numbers).items()))
         where = Where(raw.name, sheet)
         if not _is_table(grid):
