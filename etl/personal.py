@@ -17,12 +17,16 @@ HEADS = re.compile(
     r"|alamat(?: \w+)*|(?:tempat )?(?:tanggal|tgl) lahir|(?:no|nomor) (?:hp|telepon|telp|rekening)"
 )
 """Column names that only lists of persons bear."""
-STRICT_HEADS = re.compile(
+CERTAIN_HEADS = re.compile(
     HEADS.pattern
     + r"|(?:(?:no|nomor|kode|id)\s*)?(?:nik|noktp|ktp|nokk|kartu keluarga)(?: \w+)*|no ?kk(?: \w+)*"
     r"|id ?(?:bdt|dtks|dtsen|pkh|art|krt|keluarga|individu|kks)(?: \w+)*"
     r"|(?:nama|nm) ?(?:krt|art|kk|kpm|pkm)(?: \w+)*|(?:tanggal|tgl|tempat|tmp) ?lahir|kepala keluarga"
-    r"|(?:nama|nm)(?! ?(?:desa|des|desakel|deskel|kel|kelurahan|kec|kecamatan|kab|kabupaten|kabkota|kota|prov|provinsi"
+)
+"""Column names that speak of a person whatever stands beside them."""
+STRICT_HEADS = re.compile(
+    CERTAIN_HEADS.pattern
+    + r"|(?:nama|nm)(?! ?(?:desa|des|desakel|deskel|kel|kelurahan|kec|kecamatan|kab|kabupaten|kabkota|kota|prov|provinsi"
     r"|propinsi|wilayah|daerah|kabkot|kampung|nagari|gampong|pekon|tiyuh|dinas|opd|instansi|data|tabel|program"
     r"|lena|andan)\b)(?: \w+)*"
 )
@@ -82,6 +86,11 @@ def is_long_number(text: str) -> bool:
     if _FRACTION.fullmatch(text.strip()):
         return False
     return _LONG.search(text) is not None or is_personal_number(text)
+
+
+def is_certain_head(cell: str) -> bool:
+    """True where a cell heads a column of persons in any table: an identity number, a full name, an address."""
+    return CERTAIN_HEADS.fullmatch(_words(cell)) is not None
 
 
 def is_person_head(cell: str) -> bool:

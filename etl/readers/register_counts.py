@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from etl.errors import LayoutError, Problem, RegisterError, Where
-from etl.personal import is_person_head, refuse_persons
+from etl.personal import is_certain_head, is_person_head, refuse_persons
 from etl.readers.base import Heading, Progress, RawFile, Tables
 from etl.register_codes import Villages
 from etl.register_columns import Table, desil_word, register_column
@@ -96,7 +96,8 @@ def _is_list_of_persons(grids: dict[str, Grid]) -> bool:
     for grid in grids.values():
         for row in grid[:40]:
             heads = [c for c in row if c and is_person_head(c)]
-            if len(heads) >= SAID and any(register_column(c) for c in row if c):
+            certain = any(is_certain_head(c) for c in heads)  # lists of regions have names, too
+            if certain and len(heads) >= SAID and any(register_column(c) for c in row if c):
                 return True
     return False
 
