@@ -46,7 +46,9 @@ FIELDS: Final = {
 }
 """Short name -> field (bidang) of the village budget as the fund's records write it (Permendagri 20/2018)."""
 
-INDEX_PARTS: Final = ("idm", "iks", "ike", "ikl")
+INDEX_PARTS: Final = ("iks", "ike", "ikl")
+"""What an index is the mean of. Whether a village was measured again is read from these: the mean itself is rounded
+otherwise in the two years' files (0.7226 and 0.7225 of the same parts)."""
 
 
 def index_years(table: pd.DataFrame) -> list[int]:

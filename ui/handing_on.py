@@ -10,8 +10,9 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from analysis import numerals, queries, warehouse
+from analysis import numerals, warehouse
 from analysis.result import Provenance, Result
+from analysis.queries.views import rows_of_view
 from analysis.sql_examples import EXAMPLES
 from ui import export, figure, i18n, tables
 from ui.i18n import t
@@ -34,13 +35,13 @@ def views(book: pd.DataFrame) -> pd.DataFrame:
 def csv(view: str) -> bytes:
     """A view as CSV for a spreadsheet, text that looks like a formula disarmed. Its origin is the column `source_id`
     and the build in the name of the file: names of documents in every row would make it many times as long."""
-    return export.plain_csv(queries.rows_of_view(view).frame)
+    return export.plain_csv(rows_of_view(view).frame)
 
 
 def parquet(view: str) -> bytes:
     """A view as Parquet, values as they are."""
     file = io.BytesIO()
-    queries.rows_of_view(view).frame.to_parquet(file, index=False, compression="zstd")
+    rows_of_view(view).frame.to_parquet(file, index=False, compression="zstd")
     return file.getvalue()
 
 

@@ -71,7 +71,7 @@ class Village:
 
     @cached_property
     def identical(self) -> bool:
-        """All four scores of the last year are those of the year before: perhaps not measured again."""
+        """All three parts of the last year's index are those of the year before: perhaps not measured again."""
         if len(self.measured) < 2:
             return False
         before, after = self.measured.iloc[-2], self.measured.iloc[-1]

@@ -30,7 +30,7 @@ from analysis.queries.fund import (
 )
 from analysis.queries.places import region, region_changes, regions
 from analysis.queries.revisions import build_change_rows, build_changes, revisions, snapshots
-from analysis.queries.views import codebook, rows_of_view
+from analysis.queries.views import codebook
 from analysis.queries.villages import (
     fund,
     fund_allocation,
@@ -46,7 +46,6 @@ from analysis.queries.villages import (
     village_spending,
     village_table,
     village_targets,
-    village_welfare,
 )
 from analysis.queries.welfare import welfare_counts, welfare_loaded, welfare_of_village
 
@@ -80,7 +79,6 @@ __all__ = [
     "region_changes",
     "regions",
     "revisions",
-    "rows_of_view",
     "series",
     "series_of",
     "series_of_children",
@@ -97,7 +95,6 @@ __all__ = [
     "village_spending",
     "village_table",
     "village_targets",
-    "village_welfare",
     "villages_by_code",
     "welfare_counts",
     "welfare_loaded",

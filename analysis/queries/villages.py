@@ -112,15 +112,6 @@ def village_spending(
     )
 
 
-def village_welfare(region_id: str, *, warehouse: Warehouse | None = None) -> Result:
-    """Registered welfare counts of a village, where a regency has loaded its register."""
-    return ask(
-        warehouse,
-        """FROM pub.welfare_count WHERE region_id = $region_id ORDER BY year, round, register, unit, desil""",
-        {"region_id": region_id},
-    )
-
-
 def village_profile(region_id: str, *, warehouse: Warehouse | None = None) -> Result:
     """One row about one village: what it lies in, its latest index, its latest fund year, and the poor
     population read back from the fund's formula (estimate and upper bound), where there is one."""

@@ -8,7 +8,8 @@ import duckdb
 import pandas as pd
 import pytest
 
-from analysis import queries, warehouse
+from analysis import warehouse
+from analysis.queries.views import rows_of_view
 from analysis.sql_examples import EXAMPLES
 from tests.pages.app import open_page, shown
 from ui import handing_on
@@ -60,7 +61,7 @@ def test_a_long_view_comes_as_parquet_only() -> None:
 
 
 def test_files_hold_what_the_view_holds() -> None:
-    kept = queries.rows_of_view("target").frame
+    kept = rows_of_view("target").frame
     asked = kept["region_id"].eq("3306")
     assert asked.any()
     read = pd.read_parquet(io.BytesIO(handing_on.parquet("target")))
@@ -71,7 +72,7 @@ def test_files_hold_what_the_view_holds() -> None:
 
 def test_an_unknown_view_is_refused() -> None:
     with pytest.raises(KeyError):
-        queries.rows_of_view("region; DROP TABLE x")
+        rows_of_view("region; DROP TABLE x")
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e.key)

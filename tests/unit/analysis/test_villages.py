@@ -16,8 +16,8 @@ def table() -> pd.DataFrame:
             "idm_2023": [0.7071, 0.8200, 0.6000, 0.7100, np.nan],
             "iks_2023": [0.7, 0.9, 0.6, 0.7, np.nan],
             "status_2023": ["berkembang", "mandiri", "berkembang", "maju", None],
-            "idm_2024": [0.7073, 0.8200, 0.6100, 0.7000, np.nan],
-            "iks_2024": [0.7, 0.9, 0.6, 0.7, np.nan],
+            "idm_2024": [0.7073, 0.8199, 0.6100, 0.7000, np.nan],
+            "iks_2024": [0.7, 0.9, 0.63, 0.7, np.nan],
             "status_2024": ["maju", "mandiri", "berkembang", "berkembang", None],
             "ceiling_rp_2018": [100.0, 200.0, 300.0, np.nan, np.nan],
             "disbursed_rp_2018": [100.0, 150.0, np.nan, np.nan, np.nan],
@@ -44,6 +44,7 @@ def test_a_kelurahan_is_unmeasured_and_never_counted_as_the_lowest_status(table)
 
 
 def test_movement_tells_unchanged_status_from_identical_scores(table):
+    """Identical are the parts: the second village's mean is printed 0.8200 and 0.8199."""
     assert list(villages.movement(table, 2023, 2024)) == ["naik", "identik", "tetap", "turun", "tidak_diukur"]
 
 
@@ -74,7 +75,7 @@ def test_disbursed_share_is_absent_where_either_amount_is(table):
 
 def test_the_change_of_a_score_keeps_its_four_decimals(table):
     change = villages.score_change(table, 2023, 2024)
-    assert change.tolist()[:4] == [0.0002, 0.0, 0.01, -0.01]
+    assert change.tolist()[:4] == [0.0002, -0.0001, 0.01, -0.01]
     assert np.isnan(change.iloc[4])
 
 
