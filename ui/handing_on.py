@@ -11,8 +11,8 @@ import pandas as pd
 import streamlit as st
 
 from analysis import numerals, warehouse
-from analysis.result import Provenance, Result
 from analysis.queries.views import rows_of_view
+from analysis.result import Provenance, Result
 from analysis.sql_examples import EXAMPLES
 from ui import export, figure, i18n, tables
 from ui.i18n import t
