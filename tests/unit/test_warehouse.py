@@ -183,7 +183,8 @@ def test_every_query_answers_on_an_empty_warehouse(tmp_path: Path) -> None:
     mini.publish(tmp_path, "build-20250901-aaaaaaaa", {})
     empty = warehouse.current(tmp_path)
     arguments = {
-        "region_id": "3309", "level": "kabupaten", "parent": "33", "regency_id": "3309", "regency": "3309", "codes": ["3309012001"],
+        "region_id": "3309", "level": "kabupaten", "parent": "33", "regency_id": "3309", "regency": "3309",
+        "codes": ["3309012001"],
         "year": 2018,
         "indicator": "poverty_rate", "region_ids": ["3309"],
     }  # fmt: skip
