@@ -103,6 +103,18 @@ def standing(data_dir: Path) -> Standing | None:
     return None
 
 
+def of_older_code(data_dir: Path) -> str:
+    """Says so, and what to do, when the build that speaks is of an older schema than this code; '' otherwise."""
+    stands = standing(data_dir)
+    version = examine(stands.build.path, thorough=False).schema_version if stands else None
+    if stands is None or version is None or version >= store.SCHEMA_VERSION:
+        return ""
+    return (
+        f"{stands.build.build_id} was made by older code (schema {version}, this code asks {store.SCHEMA_VERSION}) "
+        "and does not hold what was asked\n  next:  build again: make build (python -m etl build)"
+    )
+
+
 def _listing(data_dir: Path, current: str | None) -> str:
     rows = [examine(p) for p in publish.newest_first(data_dir)]
     return "\n    ".join(

@@ -9,7 +9,9 @@ from datetime import date
 from pathlib import Path
 
 import click
+import duckdb
 
+from etl import builds
 from etl.cli_export import codebook, export
 from etl.cli_fetch import fetch
 from etl.cli_template import template
@@ -25,6 +27,12 @@ class _Commands(click.Group):
         try:
             with disk_faults(data_dir()):
                 return super().invoke(ctx)
+        except (duckdb.CatalogException, duckdb.BinderException) as e:
+            told = builds.of_older_code(data_dir())
+            if not told:
+                raise
+            click.echo(f"error: {told}\n  missing: {str(e).splitlines()[0]}", err=True)
+            ctx.exit(1)
         except EtlError as e:
             click.echo(f"error: {e}", err=True)
             ctx.exit(e.exit_code)

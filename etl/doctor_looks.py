@@ -20,7 +20,7 @@ from packaging.requirements import Requirement
 from etl import builds, figure_files, publish, store
 from etl.inputs import fingerprint
 from etl.paths import ROOT
-from etl.status import STALE_DAYS, status
+from etl.status import STALE_DAYS, freshness
 
 PYTHON = (3, 11)
 LOCKS = {"build": "a build", "ingest": "an ingestion"}
@@ -231,7 +231,7 @@ def look_at_sources(data: Path, now: datetime) -> Iterator[Finding]:
     if stands is None:
         return
     with store.open_readonly(stands.build.path) as s:
-        fresh = status(s, now).freshness
+        fresh = freshness(s, now)
     stale = fresh[fresh["stale"]] if len(fresh) else fresh
     if len(stale):
         names = ", ".join(f"{r.source_id} ({r.days} days)" for r in stale.head(NAMED).itertuples())

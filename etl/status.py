@@ -65,18 +65,22 @@ def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
 
 
-def status(store: Store, now: datetime) -> Status:
-    """The state of an open build; `now` in UTC without zone."""
-    build: dict[str, Any] = store.rows("FROM pub.build").iloc[0].to_dict()
-    freshness = store.rows(
+def freshness(store: Store, now: datetime) -> pd.DataFrame:
+    """How long ago each source was retrieved: source_id, retrieved_at, days, stale; the oldest first."""
+    return store.rows(
         "SELECT source_id, retrieved_at, date_diff('day', retrieved_at::DATE, ?::DATE) AS days, "
         "days > ? AS stale FROM pub.source WHERE retrieved_at IS NOT NULL ORDER BY days DESC, source_id",
         [now.date().isoformat(), STALE_DAYS],
     )
+
+
+def status(store: Store, now: datetime) -> Status:
+    """The state of an open build; `now` in UTC without zone."""
+    build: dict[str, Any] = store.rows("FROM pub.build").iloc[0].to_dict()
     return Status(
         build,
         (now - build["built_at"]).total_seconds() / 3600,
         summarise(store),
-        freshness,
+        freshness(store, now),
         store.rows("FROM pub.check_result WHERE outcome = 'failed' ORDER BY severity, check_id"),
     )

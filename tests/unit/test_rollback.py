@@ -179,3 +179,14 @@ class TestOtherSchemas:
         with store.open_readonly(data / "builds" / "build-1.duckdb") as s:
             assert store.schema_version(s) == store.SCHEMA_VERSION == warehouse.SCHEMA_VERSION
         assert builds.OLDEST_READABLE == warehouse.OLDEST_READABLE
+
+    def test_a_command_on_an_older_one_says_so(self, data: Path) -> None:
+        import duckdb
+
+        path = data / "builds" / "build-1.duckdb"
+        with duckdb.connect(str(path)) as con:
+            con.execute("DROP VIEW pub.welfare_count; ALTER TABLE store.build DROP COLUMN schema_version")
+        result = CliRunner().invoke(main, ["status"])
+        assert result.exit_code == 1
+        assert "build-1 was made by older code (schema 1" in result.stderr
+        assert "make build" in result.stderr
