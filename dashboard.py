@@ -30,6 +30,7 @@ PAGES = {
         "unduh": "pages/data/unduh.py",
         "sumber": "pages/data/sumber.py",
         "metode": "pages/data/metode.py",
+        "mutu": "pages/data/mutu.py",
         "revisi": "pages/data/revisi.py",
     },
 }

@@ -34,6 +34,8 @@ LEVELS = ("#f3ede2", "#e0cdb0", "#c79d74", "#a06a48", "#6f3d2b", "#43201a")
 FALLS = ("#3a3a78", "#7576ab", "#b4b5d6", "#e3e3f0")
 RISES = ("#f1dcc3", "#d3a06a", "#9c5f2c")
 """Diverging around no change: falls dark to light, rises light to dark. No verdict."""
+SHARES = ("#d9e2e8", "#a9bdca", "#5f7f93", "#2c4759")
+"""How much of something is there, light to dark. No level of poverty, no verdict."""
 
 _STYLE = Path(__file__).parent / "style.css"
 

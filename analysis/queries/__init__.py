@@ -29,6 +29,7 @@ from analysis.queries.fund import (
     fund_villages_counted,
 )
 from analysis.queries.places import region, region_changes, regions
+from analysis.queries.quality import copies, coverage, flag_counts, freshness, region_names
 from analysis.queries.revisions import build_change_rows, build_changes, revisions, snapshots
 from analysis.queries.views import codebook
 from analysis.queries.villages import (
@@ -55,7 +56,11 @@ __all__ = [
     "build_changes",
     "checks",
     "codebook",
+    "copies",
+    "coverage",
+    "flag_counts",
     "flags",
+    "freshness",
     "fund",
     "fund_activities",
     "fund_activities_by_part",
@@ -77,6 +82,7 @@ __all__ = [
     "latest_level",
     "region",
     "region_changes",
+    "region_names",
     "regions",
     "revisions",
     "series",
