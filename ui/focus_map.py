@@ -14,7 +14,7 @@ from ui import map as atlas
 from ui.focus_data import Ground
 from ui.i18n import t
 from ui.map import Category
-from ui.village_view import STATUS_COLOURS
+from ui.village_view import STATUS_COLOURS, kind_of, reasons
 
 HEIGHT = 480
 OUTSIDE, OPEN = "luar", "belum"
@@ -75,6 +75,8 @@ def draw(g: Ground, lang: Lang) -> bool:
             key="focus",
             categories=categories(shown, lang),
             texts=texts(g, lang),
+            why=kind_of(g.table.set_index("region_id")),
+            reasons=reasons("idm"),
             legend=t("desa.legend.status", year=g.index_year or "–"),
             height=HEIGHT,
             on_pick=lambda region_id: focus_data.toggle(g, region_id),

@@ -100,14 +100,20 @@ def group(measure: str) -> str:
 
 def _explained(shown: View, area: Villages) -> View:
     """With the reasons for having no figure."""
-    town = area.table["kind"].eq(villages.KELURAHAN)
-    why = town.map({True: villages.KELURAHAN, False: "desa"})
-    kind = group(shown.measure)
-    reasons = {
+    return replace(shown, why=kind_of(area.table), reasons=reasons(group(shown.measure)))
+
+
+def kind_of(table: pd.DataFrame) -> pd.Series:
+    """Kelurahan or desa: a key of `reasons` for every row."""
+    return table["kind"].eq(villages.KELURAHAN).map({True: villages.KELURAHAN, False: "desa"})
+
+
+def reasons(kind: str) -> dict[str, Category]:
+    """How kelurahan and villages without a figure of a `group` are drawn and named."""
+    return {
         villages.KELURAHAN: Category(t(f"desa.absent.{kind}_kelurahan"), theme.WASH, "cross", _LINE),
         "desa": Category(t(f"desa.absent.{kind}_desa"), theme.WASH, "hatch", _LINE),
     }
-    return replace(shown, why=why, reasons=reasons)
 
 
 def _status(area: Villages, lang: Lang) -> View:
