@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analysis import numerals, villages
+from analysis import focus, numerals, villages
 from analysis.numerals import Lang
 from analysis.wording import villages as words
 from ui import state, village_map, village_view
@@ -123,6 +123,17 @@ def rule(area: Villages, wanted: Wanted, lang: Lang) -> str:
     return words.focus_sentence(
         len(lowest), lowest["kecamatan_id"].nunique(), wanted.lowest, area.latest, lang
     )
+
+
+def as_focus_list(area: Villages, wanted: Wanted) -> None:
+    """The way from a regency's lowest villages to the page that keeps them as a list."""
+    if not (area.is_regency and wanted.lowest and area.latest):
+        return
+    lowest = villages.lowest_per_kecamatan(area.found.frame, area.latest, wanted.lowest)
+    made_by = focus.Rule("idm", area.latest, "kecamatan", wanted.lowest)
+    text = focus.encode(focus.FocusList(area.region_id, tuple(lowest["region_id"]), made_by.text))
+    query = state.query_for("fokus", wilayah=area.region_id, fokus=text or None)
+    st.page_link("pages/desa/fokus.py", label=t("desa.open_focus"), query_params=query)
 
 
 def notes(area: Villages, view: View, lang: Lang) -> list[str]:

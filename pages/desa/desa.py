@@ -58,6 +58,7 @@ with parts.picked:
 with parts.list:
     if rule := village_controls.rule(area, wanted, lang):
         shell.prose(rule, key="focus")
+        village_controls.as_focus_list(area, wanted)
     if len(chosen):
         village_map.table(listed, place=place["name"], lang=lang)
     else:

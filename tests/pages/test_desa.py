@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analysis import queries, villages
+from analysis import focus, queries, villages
 from tests import mini, registers, small
 from tests.pages.app import open_page, said
 from ui import village_frame, village_list, village_view
@@ -63,6 +64,11 @@ def test_three_villages_in_each_of_bulelengs_nine_kecamatan(language: str, rule:
     assert "91" in app.title[0].value and "129" in app.title[0].value
     assert rule in said(app)
     assert len(app.dataframe[0].value) == 27
+    queries_of_links = [dict(parse_qsl(e.proto.query_string)) for e in app.main.get("page_link")]
+    (text,) = [query["fokus"] for query in queries_of_links if "fokus" in query]
+    kept = focus.decode(text)
+    assert kept is not None
+    assert (len(kept.codes), kept.rule) == (27, "kecamatan-idm-3-2024")
     assert app.dataframe[0].value.iloc[:, 2].value_counts().tolist() == [3] * 9
 
 
