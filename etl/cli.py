@@ -12,6 +12,7 @@ import click
 import duckdb
 
 from etl import builds
+from etl.cli_add import add
 from etl.cli_export import codebook, export
 from etl.cli_fetch import fetch
 from etl.cli_template import template
@@ -92,6 +93,7 @@ def ingest(
 
 main.add_command(template)
 main.add_command(fetch)
+main.add_command(add)
 main.add_command(export)
 main.add_command(codebook)
 if importlib.util.find_spec("etl.cli_build") is not None:

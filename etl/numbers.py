@@ -37,6 +37,13 @@ def number_text(value: float | int, convention: str = "en") -> str:
     return plain.replace(".", ",") if convention == "id" else plain
 
 
+def number_of(text: str, convention: str) -> float | None:
+    """The number that a tidy cell is under a convention, None when it is none."""
+    if not _PATTERN[convention].fullmatch(text):
+        return None
+    return float(text.translate(_TO_PLAIN[convention]))
+
+
 def _without_footnote(text: str, footnotes: Sequence[str]) -> str:
     for mark in footnotes:
         bare = text.removesuffix(mark).rstrip()

@@ -32,6 +32,8 @@ PERIOD = {
     "tahun": "tahunan",
 }
 COUNTRY = "INDONESIA"
+WHOLE_FROM = 1000
+"""Factors from here on speak of counts (thousands, millions): their product is a whole number."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ OPTIONS = {
     ),
     "bps_province_year": ("measures", "zero", "regions", "parent", "parent_name", "footnotes"),
     "bps_tidy_csv": (
-        "year", "region", "code", "scheme", "name", "parent", "check_name", "measures", "rounds", "footnotes",
+        "year", "region", "code", "scheme", "name", "parent", "level", "check_name", "measures", "rounds", "footnotes",
     ),
     "bps_webapi": ("indicator", "factor", "rounds", "zero", "period_flags", "footnotes"),
 }  # fmt: skip
@@ -89,6 +91,11 @@ def check_options(source: Source) -> None:
     measures = source.read.get("measures", ())
     for measure in measures.values() if isinstance(measures, dict) else measures:
         check_keys(measure, MEASURE_KEYS, source.where, "in a measure")
+    factors = [source.read.get("factor", 1)]
+    factors += [m.get("factor", 1) for m in (measures.values() if isinstance(measures, dict) else measures)]
+    for factor in factors:
+        if not isinstance(factor, int | float) or isinstance(factor, bool) or factor <= 0:
+            raise UsageError(f"factor = {factor!r} is no number above 0", where=source.where)
 
 
 def survey_round(source: Source, year: int) -> tuple[str, str]:
@@ -181,8 +188,8 @@ def figures(
     where: Where,
     measure: Mapping[str, Any],
 ) -> tuple[pd.Series, pd.Series]:
-    """(values, absent) of printed cells. `measure` may say `factor` (printed unit to the indicator's; the
-    product is rounded to a whole) and `zero` (the reason for absence that a printed 0 stands for).
+    """(values, absent) of printed cells. `measure` may say `factor` (printed unit to the indicator's; from a
+    thousand on the product is rounded to a whole) and `zero` (the reason for absence that a printed 0 stands for).
 
     Raises `NumberError` naming row and column.
     """
@@ -198,7 +205,7 @@ def figures(
         zero = values == 0
         values, absent = values.mask(zero), absent.mask(zero, reason)
     factor = measure.get("factor", 1)
-    return (values if factor == 1 else (values * factor).round(0)), absent
+    return (values if factor == 1 else (values * factor).round(0 if factor >= WHOLE_FROM else 6)), absent
 
 
 def observations(

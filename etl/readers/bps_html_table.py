@@ -20,7 +20,7 @@ from etl.tables import Grid, html_tables, peek_html
 if TYPE_CHECKING:
     from etl.regions import RegionBook
 
-_PARTS = ("tableLeftUp", "tableLeftBottom", "tableRightUp", "tableRightBottom")
+PARTS = ("tableLeftUp", "tableLeftBottom", "tableRightUp", "tableRightBottom")
 
 
 class HtmlTable:
@@ -30,7 +30,7 @@ class HtmlTable:
 
     def sniff(self, raw: RawFile) -> Heading | None:
         tables = peek_html(raw)
-        if not set(_PARTS) <= set(tables) or not tables["tableRightUp"]:
+        if not set(PARTS) <= set(tables) or not tables["tableRightUp"]:
             return None
         titles = list(dict.fromkeys(tables["tableRightUp"][0]))
         return Heading("; ".join(titles), tuple(titles))

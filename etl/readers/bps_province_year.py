@@ -21,7 +21,8 @@ from etl.tables import csv_grid, peek_csv
 if TYPE_CHECKING:
     from etl.regions import RegionBook
 
-_COLUMN = re.compile(r"(?P<what>.+?) - (?P<round>Maret|September)(?: \([^)]*\))*")
+COLUMN = re.compile(r"(?P<what>.+?) - (?P<round>Maret|September)(?: \([^)]*\))*")
+"""A heading: what is measured, in which survey, and its unit in brackets."""
 _YEAR = re.compile(r"\b(20\d\d)\b(?=[^0-9]*$)")
 
 
@@ -34,7 +35,7 @@ class ProvinceYear:
         rows = peek_csv(raw, 1)
         if not rows or len(rows[0]) < 2 or rows[0][0] != "Provinsi":
             return None
-        matches = [_COLUMN.fullmatch(c) for c in rows[0][1:]]
+        matches = [COLUMN.fullmatch(c) for c in rows[0][1:]]
         if not all(matches):
             return None
         return Heading("; ".join(dict.fromkeys(m["what"] for m in matches if m)), tuple(rows[0]))
@@ -62,7 +63,7 @@ class ProvinceYear:
 
 
 def _column(index: int, header: str, year: int, source: Source, where: Where) -> Column:
-    match = _COLUMN.fullmatch(header)
+    match = COLUMN.fullmatch(header)
     measure = source.read["measures"].get(match["what"]) if match else None
     if match is None or measure is None:
         raise LayoutError(

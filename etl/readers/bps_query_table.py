@@ -38,11 +38,13 @@ if TYPE_CHECKING:
     from etl.regions import RegionBook
 
 _LABEL = re.compile(r"(\d+ )?Provinsi(/Kabupaten/Kota)?(/Indonesia)?", re.IGNORECASE)
-_HEADER_MAX = 5
+HEADER_MAX = 5
 
 
 @dataclass(frozen=True)
-class _Head:
+class Head:
+    """The header of a table."""
+
     title: str
     label: str
     rows: Grid
@@ -50,7 +52,7 @@ class _Head:
     height: int
 
 
-def _head(grid: Grid) -> _Head | None:
+def head_of(grid: Grid) -> Head | None:
     """The header of a grid, None when it is not of this layout."""
     if not grid or len(grid[0]) < 2 or not _LABEL.fullmatch(grid[0][0].strip()):
         return None
@@ -59,10 +61,10 @@ def _head(grid: Grid) -> _Head | None:
         height += 1
     rows = [[c.strip() for c in row[1:]] for row in grid[:height]]
     titles = [row[0] for row in rows[:2] if any(row[:1]) and not any(row[1:]) and not row[0].isdigit()]
-    if not 2 <= height <= _HEADER_MAX or not titles:
+    if not 2 <= height <= HEADER_MAX or not titles:
         return None
     below = [row for row in rows if any(row) and row[0] != titles[0]]
-    return _Head(titles[0], grid[0][0].strip(), below, height)
+    return Head(titles[0], grid[0][0].strip(), below, height)
 
 
 class QueryTable:
@@ -71,8 +73,8 @@ class QueryTable:
     layout = "bps_query_table"
 
     def sniff(self, raw: RawFile) -> Heading | None:
-        grids = list(peek_workbook(raw).values()) or [peek_csv(raw, _HEADER_MAX + 1, size=65536)]
-        head = _head(grids[0])
+        grids = list(peek_workbook(raw).values()) or [peek_csv(raw, HEADER_MAX + 1, size=65536)]
+        head = head_of(grids[0])
         return None if head is None else Heading(head.title, (head.label,))
 
     def read(
@@ -82,7 +84,7 @@ class QueryTable:
         sheets = peek_workbook(raw) and workbook(raw, source.numbers)
         sheet, grid = next(iter(sheets.items())) if sheets else (None, csv_grid(raw))
         where = Where(raw.name, sheet)
-        head = _head(grid)
+        head = head_of(grid)
         if head is None:
             raise LayoutError("the header of the table is broken", where=where)
         cells, rows = until_blank(grid, head.height)
@@ -97,7 +99,7 @@ class QueryTable:
         return {"observation": frame}
 
 
-def _columns(head: _Head, source: Source, where: Where) -> list[Column]:
+def _columns(head: Head, source: Source, where: Where) -> list[Column]:
     """What each column holds, from the header rows: years, and areas and periods where there are such
     rows."""
     years: list[str] = []

@@ -1,7 +1,7 @@
 """Tidy companions: one header row, one row a region and year, one or more columns of figures.
 
 Manifest options: `year` (column), and the region by one of `region` (constant id), `code` + `scheme` (bps,
-kemendagri) or `name` + `parent`; with a code, `check_name` names the column whose name must resolve to the
+kemendagri) or `name` + `parent` (`level` = "provinsi" where the names are provinces'); with a code, `check_name` names the column whose name must resolve to the
 same regency. `measures` = [{column, indicator, factor, from, to, zero, round}]: `from`/`to` limit the years,
 `zero` is the reason for absence that a 0 stands for, `round` the survey month of this column alone. `rounds`,
 `footnotes` as in `bps_common`."""
@@ -15,7 +15,7 @@ import pandas as pd
 from etl.errors import LayoutError, RegionError, Where
 from etl.manifest import Source
 from etl.readers.base import Heading, Progress, RawFile, Tables
-from etl.readers.bps_common import check_options, figures, located, survey_round, year_of
+from etl.readers.bps_common import COUNTRY, check_options, figures, located, survey_round, year_of
 from etl.tables import csv_grid, peek_csv
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _regions(body: pd.DataFrame, source: Source, book: RegionBook, file: str) ->
             found[text] = (
                 book.by_code(text, read["scheme"])
                 if "code" in read
-                else book.by_name(text, "kabupaten", parent=read.get("parent"))
+                else _by_name(text, read, book)
             )
         except RegionError as e:
             raise located(e, Where(file, row=int(str(row)), column=read.get("code", read.get("name")))) from e
@@ -74,6 +74,14 @@ def _regions(body: pd.DataFrame, source: Source, book: RegionBook, file: str) ->
     if "check_name" in read:
         _check_names(body[read["check_name"]], ids, book, Where(file, column=read["check_name"]))
     return ids
+
+
+def _by_name(text: str, read: dict[str, Any], book: RegionBook) -> str:
+    if text.strip().upper() == COUNTRY:
+        return "ID"
+    if read.get("level", "kabupaten") == "provinsi":
+        return book.by_name(text, "provinsi")
+    return book.by_name(text, "kabupaten", parent=read.get("parent"))
 
 
 def _check_names(names: pd.Series, ids: pd.Series, book: RegionBook, where: Where) -> None:

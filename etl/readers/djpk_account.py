@@ -44,6 +44,8 @@ NATIONAL = "00"
 COUNTRY = "ID"
 _TAB = "\t"
 _WHOLE_FILE = 4_000_000
+PAYMENTS_MAX = 0.8
+"""Largest share of whole thousands of a table of payments (2023-2024: 0.46)."""
 
 
 class DjpkAccount:
@@ -56,8 +58,9 @@ class DjpkAccount:
         grid = peek_csv(raw, rows=_WHOLE_FILE, delimiter=_TAB, size=_WHOLE_FILE)
         if not grid or tuple(grid[0]) != HEADER:
             return None
-        whole = all(row[-1].endswith("000") for row in grid[1:] if row)
-        return Heading("pagu" if whole else "realisasi", HEADER)
+        amounts = [row[-1] for row in grid[1:] if any(row)]
+        whole = sum(a.endswith("000") for a in amounts) / max(len(amounts), 1)
+        return Heading(_meant(whole), HEADER)
 
     def read(
         self, raw: RawFile, source: Source, regions: RegionBook, progress: Progress | None = None
@@ -93,6 +96,14 @@ class DjpkAccount:
             flag=national.map({True: "not_divided", False: ""}),
         )
         return {"village_fund": fund_table(fund, source.read.get("part_year", ()))}
+
+
+def _meant(whole: float) -> str:
+    """What the amounts are, by the share of them in whole thousands: all of the ceilings, about half of the payments.
+    A share in between is neither, but a table with amounts that were changed."""
+    if whole == 1:
+        return "pagu"
+    return "realisasi" if whole <= PAYMENTS_MAX else f"{whole:.0%} in whole thousands: neither pagu nor realisasi"
 
 
 def _check_account(frame: pd.DataFrame, file: str) -> None:

@@ -155,7 +155,9 @@ class IdmMeta:
             for row, (code, counts) in enumerate(places, start=1):
                 with region_at(Where(raw.name, row=row)):
                     region_id = region_of(code, source, year, regions)
-                found += count_rows(region_id, year, counts["d"], counts["n"], row)
+                    if not all(isinstance(n, int) and n >= 0 for n in (*counts["d"], counts["n"])):
+                        raise _broken(f"a count of {code} is no whole number", raw.name)
+                    found += count_rows(region_id, year, counts["d"], counts["n"], row)
         except EtlError:
             raise
         except (KeyError, TypeError, ValueError) as e:

@@ -30,7 +30,7 @@ def read_text_csv(raw: RawFile) -> pd.DataFrame:
     """
     grid = csv_grid(raw)
     names = [c.strip() for c in grid[0]] if grid else []
-    numbered = [(i, row) for i, row in enumerate(grid[1:], start=2) if row]
+    numbered = [(i, row) for i, row in enumerate(grid[1:], start=2) if any(row)]
     frame = pd.DataFrame([[c.strip() for c in row] for _, row in numbered], columns=names, dtype="str")
     return frame.assign(source_row=[i for i, _ in numbered])
 
@@ -43,6 +43,20 @@ def require_unique(frame: pd.DataFrame, column: str, raw: RawFile) -> None:
         raise DuplicateError(
             f"{row[column]!r} stands twice",
             where=Where(file=raw.name, row=int(row["source_row"]), column=column),
+        )
+
+
+def require_once(frame: pd.DataFrame, raw: RawFile) -> None:
+    """Raises `DuplicateError` naming the first row that says the same as an earlier one."""
+    columns = [c for c in frame.columns if c != "source_row"]
+    twice = frame[frame.duplicated(columns)]
+    if len(twice):
+        row = twice.iloc[0]
+        first = frame[(frame[columns].eq(row[columns]) | (frame[columns].isna() & row[columns].isna())).all(axis=1)]
+        raise DuplicateError(
+            f"the row says the same as row {int(first['source_row'].iloc[0])}",
+            where=Where(file=raw.name, row=int(row["source_row"])),
+            next="keep one of them",
         )
 
 

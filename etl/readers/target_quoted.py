@@ -11,6 +11,7 @@ import pandas as pd
 from etl.errors import LayoutError, Where
 from etl.numbers import parse_numbers
 from etl.readers.base import Heading, Progress, RawFile, Tables
+from etl.readers.located import region_at
 from etl.readers.region_csv import heading_if, read_text_csv, require_match
 from etl.tables import peek_workbook, workbook
 
@@ -44,7 +45,10 @@ class QuotedActuals:
         said = frame["region_name"].str.extract(r"\((\w+)\)$")[0]
         out = pd.DataFrame(
             {
-                "region_id": [regions.by_code(c, "bps") for c in frame["bps_code"]],
+                "region_id": [
+                    _region(c, regions, Where(raw.name, row=row, column="bps_code"))
+                    for c, row in zip(frame["bps_code"], rows, strict=True)
+                ],
                 "indicator": "poverty_rate",
                 "year": frame["year"].astype("int16"),
                 "round": said.map(ROUNDS),
@@ -55,6 +59,11 @@ class QuotedActuals:
             }
         )
         return {"target_quoted_actual": out}
+
+
+def _region(code: str, regions: RegionBook, where: Where) -> str:
+    with region_at(where):
+        return regions.by_code(code, "bps")
 
 
 class RkpRanges:

@@ -16,7 +16,8 @@ import pandas as pd
 from etl.errors import LayoutError, Where
 from etl.numbers import parse_numbers
 from etl.readers.base import Heading, Progress, RawFile, Tables
-from etl.readers.region_csv import heading_if, read_text_csv
+from etl.readers.located import region_at
+from etl.readers.region_csv import heading_if, read_text_csv, require_once
 from etl.tables import peek_csv
 from etl.target_text import (
     WEAK,
@@ -97,7 +98,8 @@ class TargetRegister:
             frame[column], _ = parse_numbers(
                 frame[column], source.numbers, marks=marks, rows=rows, where=where
             )
-        frame["region_id"] = [_region(r, regions) for r in frame.to_dict("records")]
+        require_once(frame, raw)
+        frame["region_id"] = [_region(r, regions, raw.name) for r in frame.to_dict("records")]
         left_out = frame["confidence"] == MEMORY
         targets = [t for r in frame[~left_out].to_dict("records") for t in _targets(r, source, raw)]
         tables = {"target": pd.DataFrame(targets)}
@@ -115,11 +117,13 @@ def _require_known(frame: pd.DataFrame, column: str, known: tuple[str, ...], raw
         )
 
 
-def _region(row: dict[str, Any], regions: RegionBook) -> str:
+def _region(row: dict[str, Any], regions: RegionBook, file: str) -> str:
     """By BPS code where the file gives one, island groups by name."""
-    if row["bps_code_if_known"]:
-        return regions.by_code(row["bps_code_if_known"], "bps")
-    return regions.by_name(row["region_name"], "kelompok_pulau")
+    column = "bps_code_if_known" if row["bps_code_if_known"] else "region_name"
+    with region_at(Where(file, row=int(row["source_row"]), column=column)):
+        if row["bps_code_if_known"]:
+            return regions.by_code(row["bps_code_if_known"], "bps")
+        return regions.by_name(row["region_name"], "kelompok_pulau")
 
 
 def _years(text: str, where: Where) -> list[int | None]:
