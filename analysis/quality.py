@@ -40,8 +40,9 @@ def coverage_class(share: float) -> int:
 
 
 def coverage_rows(coverage: pd.DataFrame, level: str = "") -> pd.DataFrame:
-    """Coverage from `FIRST_YEAR` on of one level (of all where empty) with `class_` beside it, in the order in which it
-    is read: the nation first, its poverty measures before the others. coverage: `queries.coverage`."""
+    """Coverage from `FIRST_YEAR` to the last year that was measured (targets reach further) of one level (of all where
+    empty) with `class_` beside it, in the order of reading: the nation first, poverty measures before the others.
+    coverage: `queries.coverage`."""
     levels = ["negara", "provinsi", "kabupaten", "desa"]
     kinds = [
         "observation",
@@ -52,7 +53,8 @@ def coverage_rows(coverage: pd.DataFrame, level: str = "") -> pd.DataFrame:
         "village_poor_formula",
     ]
     first = ["poverty_rate", "poor_count", "poverty_line", "poverty_gap", "poverty_severity"]
-    rows = coverage[coverage["year"] >= FIRST_YEAR]
+    measured = coverage.loc[coverage["kind"] != "target", "year"]
+    rows = coverage[coverage["year"].between(FIRST_YEAR, measured.max() if len(measured) else FIRST_YEAR)]
     if level:
         rows = rows[rows["level"] == level]
     place = {name: i for i, name in enumerate(first)}

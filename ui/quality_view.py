@@ -29,10 +29,10 @@ def draw_checks(result: Result, lang: Lang) -> None:
     figure.table(
         Result(rows, result.provenance),
         {
-            "meaning": Column(t("mutu.column.sought"), width=360),
+            "meaning": Column(t("mutu.column.sought"), width=220),
             "outcome_told": Column(t("mutu.column.outcome"), width=110),
             "failures": Column(t("mutu.column.found"), "number"),
-            "severity_told": Column(t("mutu.column.severity"), width=130),
+            "severity_told": Column(t("mutu.column.severity"), width=160),
             "check_id": Column(t("mutu.column.check"), width=180),
         },
         key="checks",
@@ -55,7 +55,10 @@ def _draw_sample(row: object, result: Result, lang: Lang) -> None:
     frame = readable(found, lang)
     figure.table(
         Result(frame, result.provenance),
-        {name: Column(wording.column_name(name, lang)) for name in frame.columns},
+        {
+            name: Column(wording.column_name(name, lang), width=150 if name.endswith("_from") else None)
+            for name in frame.columns
+        },
         key=f"sample_{check}",
         title=t("mutu.checks.sample", meaning=meaning.rstrip("."), shown=len(frame), all=failures),
         alt=t("mutu.checks.sample", meaning=meaning.rstrip("."), shown=len(frame), all=failures),
@@ -96,7 +99,7 @@ def draw_freshness(result: Result, lang: Lang) -> None:
     figure.table(
         Result(rows, result.provenance),
         {
-            "name": Column(t("mutu.column.source"), width=320),
+            "name": Column(t("mutu.column.source"), width=200),
             "publisher": Column(t("mutu.column.publisher"), width=170),
             "newest": Column(t("mutu.column.newest"), width=120),
             "months": Column(t("mutu.column.months"), "number"),
@@ -129,7 +132,7 @@ def draw_flags(result: Result, lang: Lang) -> None:
     figure.table(
         Result(rows, result.provenance),
         {
-            "meaning": Column(t("mutu.column.flag"), width=460),
+            "meaning": Column(t("mutu.column.flag"), width=240),
             "figures": Column(t("mutu.column.figures"), "number"),
             "carriers": Column(t("mutu.column.carriers"), width=170),
             "flag": Column(t("mutu.column.flag_id"), width=180),

@@ -45,9 +45,9 @@ _COLUMN: Words = {
     "round": {"id": "Bulan", "en": "Month"},
     "area": {"id": "Daerah", "en": "Area"},
     "shown": {"id": "Yang ditampilkan", "en": "Shown"},
-    "shown_from": {"id": "dari sumber", "en": "from source"},
+    "shown_from": {"id": "Sumbernya", "en": "Its source"},
     "copy": {"id": "Salinan", "en": "Copy"},
-    "copy_from": {"id": "salinan dari", "en": "copy from"},
+    "copy_from": {"id": "Sumber salinan", "en": "Source of the copy"},
     "value": {"id": "Nilai", "en": "Value"},
     "before": {"id": "Sebelumnya", "en": "Before"},
     "after": {"id": "Sesudahnya", "en": "After"},
@@ -107,11 +107,12 @@ def title(counts: dict[str, int], lang: Lang) -> str:
             f"All {number(run, lang)} checks of this build passed",
         )
     rows = number(counts["findings"], lang)
+    who = say(lang, "satu", "one") if failed == 1 else number(failed, lang)
     return say(
         lang,
-        f"{number(passed, lang)} dari {number(run, lang)} pemeriksaan lolos; {number(failed, lang)} menemukan "
-        f"{rows} baris yang perlu dibaca",
-        f"{number(passed, lang)} of {number(run, lang)} checks passed; {number(failed, lang)} found {rows} "
+        f"{number(passed, lang)} dari {number(run, lang)} pemeriksaan lolos; {who} menemukan {rows} baris yang perlu "
+        "dibaca",
+        f"{number(passed, lang)} of {number(run, lang)} checks passed; {who} found {rows} "
         f"row{'s' if counts['findings'] > 1 else ''} to read",
     )
 

@@ -13,7 +13,7 @@ from ui import theme
 from ui.charts import base
 from ui.charts.labels import shorten, text_width
 
-_ROW = {"wide": 25, "narrow": 38}
+_ROW = {"wide": 25, "narrow": 42}
 """Pixels a row takes; on a phone the measure's name stands on a line above its cells."""
 _NAME = 268
 _HEAD = 1.5
@@ -47,13 +47,13 @@ def coverage(
             if (last - year) % every == 0:
                 _word(pen, str(year), year, at, frame.small, theme.MUTED)
     for (_, name), at in spots.items():
-        y = at if wide else at - 0.3
+        y = at if wide else at - 0.27
         room = _NAME - 16 if wide else frame.plot_width
         _left(pen, escape(shorten(name, frame.small, room)), y, frame, frame.small, theme.INK)
     if wide:
-        for row in rows[rows["share"] < 0.995].itertuples():
+        for row in rows[rows["class_"] < 3].itertuples():
             dark = row.class_ >= 2
-            percent = max(1, round(100 * row.share))  # type: ignore[operator, arg-type]
+            percent = min(99, max(1, round(100 * row.share)))  # type: ignore[operator, arg-type]
             at = spots[row.head, row.name]
             _word(pen, str(percent), row.year, at, 10, theme.PAPER if dark else theme.INK)
     _cells(figure, rows, spots, frame, step, wide=wide)
@@ -87,7 +87,7 @@ def _cells(
     wide: bool,
 ) -> None:
     """The cells of a class as one trace of bars that lie on their row."""
-    low, high = (0.5 - _GAP / step, -0.5 + _GAP / step) if wide else (0.5 - 2 / step, 0.02)
+    low, high = (0.5 - _GAP / step, -0.5 + _GAP / step) if wide else (0.36, -0.04)
     for class_, part in rows.groupby("class_", sort=True):
         at = [spots[pair] for pair in zip(part["head"], part["name"], strict=True)]
         figure.add_trace(
