@@ -7,7 +7,6 @@ from collections import Counter
 from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
 from analysis import compare, noise, queries, series
 from analysis.compare import Standing
@@ -15,28 +14,14 @@ from analysis.numerals import Lang, listing, round_year
 from analysis.result import Result
 from analysis.warehouse import current
 from analysis.wording import compare as words
-from ui import figure, judgement, leads, provenance, region_chart, shell, state
+from ui import compare_choice, figure, judgement, leads, provenance, region_chart, shell
 from ui.charts.changes import changes
 from ui.charts.comparison import Line, comparison
 from ui.compare_set import LEVELS, Peers
 from ui.i18n import t
 from ui.region_view import Place
 from ui.tables import Column
-
-INDICATORS = (
-    "poverty_rate",
-    "poor_count",
-    "poverty_gap",
-    "poverty_severity",
-    "poverty_line",
-    "hdi_long_form",
-    "hdi",
-    "expenditure",
-    "unemployment_rate",
-    "gini",
-)
-"""What can be drawn, in this order; the two HDI series are two choices, never one line."""
-VIEWS = ("tingkat", "indeks")
+from ui.units import unit_words
 
 
 @dataclass(frozen=True)
@@ -89,36 +74,6 @@ def _round(observations: pd.DataFrame, region_id: str, year: int) -> str:
     return series.Figures(observations).rounds([region_id], [year])[0]
 
 
-def indicator_control(where: Place) -> str:
-    """What is drawn: any indicator that the region has figures of."""
-    loaded = set(queries.indicators_of(where.region_id).frame["indicator"])
-    return str(
-        state.bind(
-            st.selectbox,
-            "ukuran",
-            t("bandingkan.indicator"),
-            options=[name for name in INDICATORS if name in loaded],
-            default=INDICATORS[0],
-            format_func=lambda name: t(f"bandingkan.indicators.{name}"),
-            width=320,
-        )
-    )
-
-
-def view_control() -> str:
-    """Levels, or every line as an index of its first common year."""
-    return str(
-        state.bind(
-            st.segmented_control,
-            "tampilan",
-            t("bandingkan.view"),
-            options=VIEWS,
-            default=VIEWS[0],
-            format_func=lambda name: t(f"bandingkan.views.{name}"),
-        )
-    )
-
-
 @dataclass(frozen=True)
 class _Drawn:
     """What the leading chart shows: rows of one round up to `last`, as an index of `base` or (None) as they
@@ -148,7 +103,7 @@ def _drawn(c: Comparison, observations: pd.DataFrame, view: str, lang: Lang) -> 
     missing = [c.names[region] for region in c.ids if region not in set(rows["region_id"])]
     if missing:
         notes.append(t("bandingkan.lines.missing", names=listing(missing, lang)))
-    if view == VIEWS[0]:
+    if view == compare_choice.VIEWS[0]:
         return _Drawn(rows, survey_round, last, None, notes)
     table = compare.comparable(rows, survey_round, last)
     base = compare.base_year(table)
@@ -170,7 +125,9 @@ def draw_lines(c: Comparison, indicator: str, view: str, lang: Lang) -> None:
         return
     known = queries.indicators().frame.set_index("indicator").loc[indicator]
     about = current().with_provenance(drawn.rows)
-    unit, decimals = t(f"bandingkan.units.{known['unit']}"), int(known["decimals"])
+    unit, decimals = unit_words(known["unit"], lang), int(known["decimals"])
+    if indicator not in compare_choice.INDICATORS:
+        drawn.notes.append(str(known[f"definition_{lang}"]))
     if drawn.base is not None:
         unit, decimals = t("bandingkan.lines.index", year=drawn.base), 1
     lines = [

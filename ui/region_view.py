@@ -1,4 +1,4 @@
-"""The page of one region, part by part: chart, pace, companions, village fund, villages, peers."""
+"""The page of one region, part by part: chart, pace, village fund, villages, peers."""
 
 from __future__ import annotations
 
@@ -19,28 +19,10 @@ from analysis.wording.fund import formula_note
 from analysis.wording.warnings import warnings
 from ui import controls, figure, fund_view, judgement, leads, plans, provenance, region_chart, shell, state
 from ui.charts.bars import rank_strip
-from ui.charts.lines import with_segments
 from ui.charts.signature import signature
-from ui.charts.trends import Trend, trends
 from ui.i18n import t
 from ui.judgement import RegionJudgement
 from ui.tables import Column
-
-COMPANIONS: tuple[tuple[str, ...], ...] = (
-    ("poor_count",),
-    ("poverty_gap",),
-    ("poverty_severity",),
-    ("poverty_line",),
-    ("hdi", "hdi_long_form"),
-    ("life_expectancy", "life_expectancy_long_form"),
-    ("expected_schooling",),
-    ("mean_schooling",),
-    ("expenditure",),
-    ("unemployment_rate",),
-    ("gini",),
-    ("safe_water",),
-)
-"""Indicators shown beside the rate; those in one bracket are two series of one thing, never joined."""
 
 
 @dataclass(frozen=True)
@@ -157,57 +139,6 @@ def _pace(where: Place, judged: RegionJudgement, lang: Lang) -> list[str]:
 
 def _until(table: pd.DataFrame, year: int) -> pd.DataFrame:
     return table.loc[:, table.columns <= year]
-
-
-def draw_companions(where: Place, focus: int, lang: Lang) -> None:
-    """P1, P2, the line and the companions that are loaded for the region, on one sheet."""
-    known = queries.indicators().frame.set_index("indicator")
-    panels: list[Trend] = []
-    parts: list[pd.DataFrame] = []
-    for group in COMPANIONS:
-        lanes: dict[str, pd.DataFrame] = {}
-        for indicator in group:
-            rows = queries.series(where.region_id, indicator).frame
-            rows = rows[rows["value"].notna() & rows["year"].ge(region_chart.FIRST_SHOWN)]
-            rows = _one_round(rows)
-            if rows.empty:
-                continue
-            name = known.loc[indicator, f"name_{lang}"]
-            parts.append(rows.assign(indicator_name=name))
-            lanes[t(f"wilayah.series.{indicator}", lang) if len(group) > 1 else name] = with_segments(
-                rows[["year", "round", "value"]].assign(break_text="")
-            )
-        if lanes:
-            key = group[0]
-            title = t(f"wilayah.companion.{key}", lang)
-            panels.append(Trend(title, lanes, int(known.loc[key, "decimals"])))
-    if not panels:
-        shell.prose(t("wilayah.companions.none", lang), key="no_companions")
-        return
-    together = pd.concat(parts, ignore_index=True)
-    about = current().with_provenance(together)
-    source = provenance.source_line(about.provenance, lang)
-    wide, narrow = (trends(panels, focus=focus, lang=lang, size=s, source=source) for s in ("wide", "narrow"))
-    figure.figure(
-        wide,
-        about,
-        key="companions",
-        title=t("wilayah.companions.title", lang, name=where.name),
-        alt=t("wilayah.companions.alt", lang, count=len(panels), name=where.name),
-        narrow=narrow,
-        columns={
-            "indicator_name": Column(t("wilayah.column.indicator", lang)),
-            "year": Column(t("wilayah.column.year", lang), "year"),
-            "round": Column(t("wilayah.column.round", lang)),
-            "value": Column(t("wilayah.column.value", lang), "number", 2),
-        },
-    )
-    shell.note(t("wilayah.companions.note", lang), key="companions")
-
-
-def _one_round(rows: pd.DataFrame) -> pd.DataFrame:
-    """One figure a year: the March one where there are two."""
-    return rows.sort_values(["year", "round"], kind="stable").drop_duplicates("year")
 
 
 def draw_fund(where: Place, lang: Lang) -> None:

@@ -3,7 +3,17 @@
 import streamlit as st
 
 from analysis.wording import compare as words
-from ui import compare_set, compare_table, compare_view, controls, i18n, leads, region_view, shell
+from ui import (
+    compare_choice,
+    compare_set,
+    compare_table,
+    compare_view,
+    controls,
+    i18n,
+    leads,
+    region_view,
+    shell,
+)
 
 SHOWCASE = "3306"
 
@@ -25,8 +35,8 @@ shell.lead(shell.plain(" ".join(compare_view.sentences(compared, judged, lang)))
 
 compare_set.control(where, peers)
 with st.container(key="compare_controls", horizontal=True, vertical_alignment="bottom"):
-    indicator = compare_view.indicator_control(where)
-    view = compare_view.view_control()
+    indicator = compare_choice.indicator_control(where, lang)
+    view = compare_choice.view_control()
 compare_view.draw_lines(compared, indicator, view, lang)
 compare_set.draw_reasons(where, peers, year, lang)
 compare_view.draw_changes(compared, judged, lang)

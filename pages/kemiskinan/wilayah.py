@@ -4,7 +4,7 @@ import streamlit as st
 
 from analysis.wording import movement
 from analysis.wording import region as words
-from ui import controls, i18n, judgement, leads, region_view, shell, state, verdict_card
+from ui import controls, i18n, judgement, leads, region_companions, region_view, shell, state, verdict_card
 from ui.i18n import t
 from ui.report import downloads
 
@@ -47,7 +47,7 @@ with right:
 verdict_card.other_targets(judged.rows, v, judged.targets, lang)
 
 region_view.draw_peers(where, year, lang)
-region_view.draw_companions(where, year, lang)
+region_companions.draw_companions(where, year, lang)
 region_view.draw_fund(where, lang)
 region_view.draw_villages(where, lang)
 downloads.section(region_id, year, lang, target_id=state.get("sasaran"))

@@ -54,7 +54,8 @@ def comparison(
     rows = pd.concat([line.rows for line in lines])
     years, values = positions(rows), rows["value"].astype(float)
     span = (float(values.max()) - float(values.min())) or 1.0
-    y = (max(0.0, float(values.min()) - 0.08 * span), float(values.max()) + 0.08 * span)
+    below = float(values.min()) - 0.08 * span
+    y = (below if values.min() < 0 else max(0.0, below), float(values.max()) + 0.08 * span)
     ticks = base.nice_ticks(*y, count=5 if wide else 4)
     written = [_short(tick, base.tick_decimals(ticks), lang) for tick in ticks]
     small = 12 if wide else 11
