@@ -62,6 +62,8 @@ def timeline(village: Village, lang: Lang, size: base.Size, source: str = "") ->
         year = int(fund["year"])
         paid = rows.loc[rows["year"] == year, "share"].sum()
         said = t("profil.stages.head", lang, share=percent(paid, lang, 1))
+        if not paid:
+            said = t("profil.stages.nothing", lang)
         heads[year] = (
             said if true(fund["disbursed_complete"]) else f"{said} ({t('profil.fund.partial', lang)})"
         )

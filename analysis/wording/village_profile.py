@@ -135,7 +135,9 @@ def fund(
     range (equal ends where it is clear), None where nothing was reported."""
     if lang == "id":
         text = f"Dana Desa {year}: pagu {rupiah(ceiling, lang)}"
-        if disbursed is not None:
+        if disbursed == 0:
+            text += "; penyalurannya tercatat Rp0 tanpa tanggal, mungkin tidak tercatat"
+        elif disbursed is not None:
             text += f"; {percent(disbursed / ceiling * 100, lang, 1)} tercatat tersalur"
             text += "" if disbursed_complete else " (catatan penyaluran tahun itu belum lengkap)"
         if absorbed is None:
@@ -145,7 +147,9 @@ def fund(
             return text + " (tidak jelas apakah laporan tahapnya kumulatif)."
         return text + ("." if absorbed_complete else " (laporan belum lengkap).")
     text = f"Village fund of {year}: ceiling {rupiah(ceiling, lang)}"
-    if disbursed is not None:
+    if disbursed == 0:
+        text += "; its disbursement is on record as Rp0 without a day, perhaps not recorded"
+    elif disbursed is not None:
         text += f"; {percent(disbursed / ceiling * 100, lang, 1)} is on record as disbursed"
         text += "" if disbursed_complete else " (that year's record is incomplete)"
     if absorbed is None:

@@ -256,6 +256,8 @@ def sheet_text(region_id: str, lang: Lang) -> tuple[str, int]:
         ),
         (BALI, "id", ["Angka Dana Desa desa ini tidak dimuat", "bukan angka desa ini"]),
         (KELURAHAN, "en", ["urban ward", "not of this kelurahan"]),
+        # Tergo, Kudus: the answer of 2018 has "realisasi": 0 and no day in all three stages
+        ("3319092007", "id", ["sumber mencatat Rp0 tanpa tanggal pada ketiga tahap: mungkin tidak tercatat"]),
     ],
 )
 def test_the_sheet_says_what_the_page_says(region_id: str, lang: Lang, words: list[str]) -> None:
