@@ -13,12 +13,14 @@ from typing import Any
 import click
 import pandas as pd
 
-from etl import builds, checks, figure_files, publish, store
+from etl import builds, checks, explain_kinds, figure_files, publish, store
 from etl import doctor as doctoring
 from etl.build import build as run_build
 from etl.diff import between
 from etl.errors import RefusedError
+from etl.explain import Explanation, find_region
 from etl.explain import explain as run_explain
+from etl.explain_kinds import Traced
 from etl.lock import exclusive
 from etl.paths import data_dir, reference_dir
 from etl.progress import Reporter
@@ -159,11 +161,21 @@ def check(form: str) -> None:
 def explain(indicator: str, region: str, year: int, *, round_: str | None, area: str, form: str) -> None:
     """Where a figure comes from: source, file, sheet, row, column, checksum, other copies, flags.
 
-    REGION is an id (3309), a code with dots (33.09) or a name ('Boyolali', 'Kota Tegal').
+    INDICATOR is an indicator (poverty_rate), a kind of figure (target, fund, stages, spending, allocation, annex,
+    index, index_count, register, formula, quoted, witness) or a measure of one (ceiling_rp, idm, estimate). Of an
+    estimate the inputs and the arithmetic are shown. REGION is an id (3309), a code with dots (33.09) or a name
+    ('Boyolali', 'Kota Tegal').
     """
     with store.open_readonly(current_build().path) as s:
         book = RegionBook.load(reference_dir())
-        told = run_explain(s, book, indicator=indicator, region=region, year=year, round_=round_, area=area)
+        told: list[Explanation | Traced]
+        if explain_kinds.known(indicator):
+            region_id = find_region(book, region)
+            told = [explain_kinds.explain_kind(s, book, asked=indicator, region_id=region_id, year=year)]
+        else:
+            told = [
+                *run_explain(s, book, indicator=indicator, region=region, year=year, round_=round_, area=area)
+            ]
     _echo_json([t.as_json() for t in told]) if form == "json" else click.echo(
         "\n\n".join(t.as_text() for t in told)
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from etl import explain_kinds
 from etl.errors import RefusedError, RegionError, UsageError
 from etl.regions import COUNTRY, Level, RegionBook
 from etl.store import Store
@@ -153,10 +154,8 @@ def explain(
     """
     known = store.rows("FROM pub.indicator").set_index("indicator", drop=False)
     if indicator not in known.index:
-        close = difflib.get_close_matches(indicator, known.index, 1)
         raise UsageError(
-            f"unknown indicator {indicator!r}",
-            next=f"did you mean {close[0]!r}?" if close else f"known: {', '.join(known.index)}",
+            f"unknown indicator {indicator!r}", next=explain_kinds.suggestion(indicator, list(known.index))
         )
     region_id = find_region(book, region)
     name = f"{book.name_of(region_id, full=True)} ({region_id})"

@@ -1,0 +1,218 @@
+"""From any figure of the warehouse back to the cells it was read from: one shape for every kind of figure.
+
+`rows_sql()` is a SELECT over `pub`, one row a figure and source: kind, measure, region_id, year, round, area, part (a
+stage, an activity, a target, a desil), value or text, source_id, source_file, source_sheet, source_row, source_column,
+vintage, note. What the ETL does not record by row it names by layout: `COLUMNS` holds the heading (or key) under which
+a source prints a measure. An estimate has no cell: `worked` computes it again from its inputs.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+COLUMNS: dict[str, dict[str, str]] = tomllib.loads(
+    Path(__file__).with_name("trace_columns.toml").read_text("utf-8")
+)
+"""source_id -> measure -> heading or key as printed; `{year}` and `{part}` are filled from the figure."""
+KINDS = {
+    "observation": ("indicator",),
+    "target": ("low", "high", "base_value"),
+    "village_fund": ("ceiling_rp", "disbursed_rp", "absorbed_rp"),
+    "fund_stage": ("disbursed_rp",),
+    "village_spending": ("budget_rp", "realised_rp"),
+    "fund_allocation": (
+        *("basic_rp", "affirmative_rp", "performance_rp", "formula_rp", "total_rp"),
+        *("villages", "population", "poor", "area_km2", "ikk"),
+    ),
+    "village_index": ("iks", "ike", "ikl", "idm"),
+    "index_count": ("count",),
+    "welfare_count": ("count",),
+    "village_allocation": (
+        *("basic_rp", "affirmative_rp", "performance_rp", "formula_rp", "total_rp"),
+        *("population", "poor", "area_km2", "difficulty"),
+    ),
+    "village_poor_formula": ("estimate", "upper"),
+    "target_quoted_actual": ("value",),
+    "target_witness": ("low", "high"),
+}
+"""Every kind of figure with its measures (of `observation` the indicators)."""
+
+_NONE = "NULL::VARCHAR"
+_OWN = {
+    "source_file": "source_file",
+    "source_sheet": _NONE,
+    "source_row": "source_row",
+    "source_column": _NONE,
+    "vintage": "vintage",
+    "round": _NONE,
+    "area": _NONE,
+    "part": _NONE,
+    "note": _NONE,
+    "text": _NONE,
+    "indicator": _NONE,
+}
+_ONE_FILE = (
+    "(SELECT max_by(name, vintage) FROM pub.source_file f WHERE f.source_id = t.source_id)",
+    "(SELECT max(vintage) FROM pub.source_file f WHERE f.source_id = t.source_id)",
+)
+_ANSWER = {
+    "source_file": "(SELECT any_value(source_file) FROM pub.village_fund_all a WHERE a.region_id = t.region_id "
+    "AND a.year = t.year AND a.source_id = t.source_id)",
+    "source_row": "(SELECT any_value(source_row) FROM pub.village_fund_all a WHERE a.region_id = t.region_id "
+    "AND a.year = t.year AND a.source_id = t.source_id)",
+    "vintage": "(SELECT any_value(vintage) FROM pub.village_fund_all a WHERE a.region_id = t.region_id "
+    "AND a.year = t.year AND a.source_id = t.source_id)",
+}
+_PARTS: dict[str, dict[str, str]] = {
+    "target": {
+        "area": "area",
+        "part": "target_id",
+        "indicator": "indicator",
+        "note": "concat_ws('; ', plan, document, locator, 'status ' || status, confidence, nullif(note, ''))",
+    },
+    "village_fund": {"note": "nullif(flag, '')"},
+    "fund_stage": {**_ANSWER, "part": "stage::VARCHAR", "note": "disbursed_on"},
+    "village_spending": {**_ANSWER, "part": "field || ' / ' || activity", "note": "reporting"},
+    "fund_allocation": {"source_file": _ONE_FILE[0], "vintage": _ONE_FILE[1]},
+    "village_index": {"text": "status"},
+    "index_count": {"source_file": _ONE_FILE[0], "vintage": _ONE_FILE[1], "part": "status"},
+    "welfare_count": {
+        "source_sheet": "source_sheet",
+        "source_column": "source_column",
+        "round": "round",
+        "part": "concat_ws(' ', register, unit, 'desil', desil)",
+    },
+    "village_allocation": {},
+    "village_poor_formula": {
+        "source_file": _NONE,
+        "source_row": "NULL::INTEGER",
+        "vintage": _NONE,
+        "note": "concat_ws('; ', method, nullif(flag, ''))",
+    },
+    "target_quoted_actual": {
+        "source_file": _ONE_FILE[0],
+        "vintage": _ONE_FILE[1],
+        "round": "round",
+        "indicator": "indicator",
+        "note": "quoted_from",
+    },
+    "target_witness": {
+        "source_file": _ONE_FILE[0],
+        "vintage": _ONE_FILE[1],
+        "indicator": "indicator",
+        "note": "document",
+    },
+}
+_VIEWS = {"village_fund": "village_fund_all", "village_index": "village_index_all"}
+_WHERE = (
+    "WHERE region_id IN (SELECT unnest($1::VARCHAR[])) "
+    "AND (len($2::INTEGER[]) = 0 OR year IN (SELECT unnest($2::INTEGER[])))"
+)
+_OBSERVED = f"""
+SELECT 'observation' AS kind, indicator AS measure, region_id, year, round, area, {_NONE} AS part, value,
+       absent AS text, source_id, source_file, source_sheet, source_row, source_column, vintage,
+       nullif(flag, '') AS note, indicator
+FROM pub.observation {_WHERE}
+"""  # noqa: S608 (constants of this module)
+
+
+def rows_sql(kinds: tuple[str, ...] = tuple(KINDS)) -> str:
+    """The SELECT of these kinds of figures of some regions ($1: their ids) and years ($2: empty for all)."""
+    selects = []
+    for kind in kinds:
+        if kind == "observation":
+            selects.append(_OBSERVED)
+            continue
+        said = _OWN | _PARTS[kind]
+        selects += [
+            f"SELECT '{kind}' AS kind, '{measure}' AS measure, region_id, year, {said['round']} AS round, "  # noqa: S608
+            f"{said['area']} AS area, {said['part']} AS part, {measure} AS value, {said['text']} AS text, source_id, "
+            f"{said['source_file']} AS source_file, {said['source_sheet']} AS source_sheet, "
+            f"{said['source_row']} AS source_row, {said['source_column']} AS source_column, "
+            f"{said['vintage']} AS vintage, {said['note']} AS note, {said['indicator']} AS indicator "
+            f"FROM pub.{_VIEWS.get(kind, kind)} t {_WHERE} AND {measure} IS NOT NULL"
+            + (" AND high <> low" if measure == "high" else "")
+            for measure in KINDS[kind]
+        ]
+    return (
+        f"SELECT r.*, s.publisher, s.title, s.title_en, s.document, s.url, "  # noqa: S608
+        "(SELECT max_by(sha256, f.vintage) FROM pub.source_file f "
+        "WHERE f.source_id = r.source_id AND f.name = r.source_file) AS sha256 "
+        f"FROM ({' UNION ALL '.join(selects)}) r LEFT JOIN pub.source s USING (source_id) "
+        "ORDER BY region_id, kind, measure, year, round, area, part, s.priority, source_id"
+    )
+
+
+INPUTS_SQL = """
+SELECT v.region_id, v.year, p.estimate, p.upper, p.share, p.method, p.flag, v.ceiling_rp, v.source_id AS fund_source_id,
+       v.source_file, v.source_row, a.basic_rp, a.affirmative_rp, a.formula_rp, a.villages, a.poor,
+       a.source_id AS allocation_source_id, a.source_row AS allocation_row,
+       g.area_km2, (SELECT sum(area_km2) FROM pub.region x JOIN pub.village_poor_formula y USING (region_id)
+                    WHERE y.year = p.year AND x.region_id[:4] = p.region_id[:4]) AS regency_km2,
+       (SELECT sum(f.ceiling_rp) FROM pub.village_fund_all f WHERE f.region_id[:4] = p.region_id[:4]
+        AND f.year = p.year AND f.source_id = v.source_id AND f.level = 'desa') AS villages_rp
+FROM pub.village_poor_formula p
+JOIN pub.village_fund_all v ON v.region_id = p.region_id AND v.year = p.year AND v.source_id = p.source_id
+JOIN pub.fund_allocation a ON a.region_id = p.region_id[:4] AND a.year = p.year
+JOIN pub.region g ON g.region_id = p.region_id
+WHERE p.region_id = $1 AND p.year = $2
+"""
+"""The inputs of a village's estimate by the formula ($1: village, $2: year)."""
+
+
+@dataclass(frozen=True)
+class Worked:
+    """An estimate computed again from its inputs, with the arithmetic written out (English decimals)."""
+
+    estimate: float
+    upper: float
+    lines: tuple[str, ...]
+
+
+def worked(inputs: Any) -> Worked:
+    """The estimate and upper bound of a village's poor from a row of `INPUTS_SQL`; see `etl.village_formula`.
+
+    share = (ceiling - basic / villages) / what all villages got beyond it; estimate = (share - w3 area share
+    - w4 / n) / (w1 + w2) x poor; upper = (ceiling - basic / villages) / formula part / w2 x poor. NaN where an area is unknown."""
+    w1, w2, w3, w4 = (int(w) / 100 for w in str(inputs["method"]).removeprefix("formula_").split("_"))
+    n, poor = float(inputs["villages"]), float(inputs["poor"])
+    basic = float(inputs["basic_rp"]) / n
+    beyond = float(inputs["ceiling_rp"]) - basic
+    pot = float(inputs["villages_rp"]) - float(inputs["basic_rp"])
+    share = beyond / pot
+    area = float(inputs["area_km2"]) / float(inputs["regency_km2"])
+    estimate = (share - w3 * area - w4 / n) / (w1 + w2) * poor
+    upper = beyond / float(inputs["formula_rp"]) / w2 * poor
+    lines = (
+        f"basic allocation of a village = {inputs['basic_rp']:,.0f} / {n:,.0f} villages = {basic:,.2f} rupiah",
+        f"beyond it = {inputs['ceiling_rp']:,.0f} - {basic:,.2f} = {beyond:,.2f} rupiah",
+        f"share s = {beyond:,.2f} / {pot:,.2f} (all villages) = {share:.8f}",
+        f"area share = {inputs['area_km2']:,.4f} / {inputs['regency_km2']:,.4f} km2 = {area:.8f}",
+        f"estimate = (s - {w3:g} x area share - {w4:g} / {n:,.0f}) / ({w1:g} + {w2:g}) x {poor:,.0f} poor "
+        f"= {estimate:,.2f} people",
+        f"upper bound = {beyond:,.2f} / {inputs['formula_rp']:,.0f} / {w2:g} x {poor:,.0f} poor = {upper:,.2f} people",
+    )
+    return Worked(estimate, upper, lines)
+
+
+def with_columns(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `rows_sql` with the heading under which a source prints the measure where the row does not name it."""
+    named = [
+        row.source_column if isinstance(row.source_column, str) and row.source_column else _printed(row)
+        for row in rows.itertuples()
+    ]
+    return rows.assign(source_column=pd.Series(named, index=rows.index, dtype=object))
+
+
+def _printed(row: Any) -> str | None:
+    by_measure = COLUMNS.get(str(row.source_id), {})
+    form = by_measure.get(f"{row.kind}.{row.measure}") or by_measure.get(str(row.measure))
+    if form is None:
+        return None
+    year = "" if pd.isna(row.year) else int(row.year)
+    return form.format(year=year, part=row.part if isinstance(row.part, str) else "")
