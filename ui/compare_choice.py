@@ -24,6 +24,8 @@ INDICATORS = (
 )
 """What can be drawn, in this order, before any other indicator that is loaded; the two HDI series are two choices,
 never one line."""
+LEFT_OUT = ("population",)
+"""Not drawn: its years rest on different censuses, which are not one series."""
 VIEWS = ("tingkat", "indeks")
 
 
@@ -38,7 +40,7 @@ def _named(indicator: str, lang: Lang) -> str:
 def indicator_control(where: Place, lang: Lang) -> str:
     """What is drawn: any indicator that the region has figures of, also one of a table added since."""
     loaded = set(queries.indicators_of(where.region_id).frame["indicator"])
-    others = sorted(loaded - set(INDICATORS), key=lambda name: _named(name, lang).casefold())
+    others = sorted(loaded - {*INDICATORS, *LEFT_OUT}, key=lambda name: _named(name, lang).casefold())
     return str(
         state.bind(
             st.selectbox,

@@ -30,13 +30,14 @@ COMPANIONS: tuple[tuple[str, ...], ...] = (
     ("safe_water",),
 )
 """Indicators shown beside the rate; those in one bracket are two series of one thing, never joined."""
-ELSEWHERE = (judgement.RATE, "fund_formula_poor")
-"""Indicators that the page shows in parts of their own."""
+LEFT_OUT = (judgement.RATE, "fund_formula_poor", "population")
+"""Indicators that the page shows in parts of their own, and the population: its years rest on different censuses, which
+are not one series."""
 
 
 def _others(region_id: str) -> list[str]:
     """Indicators that the region has figures of and no panel of `COMPANIONS` shows: of tables added since."""
-    known = {name for group in COMPANIONS for name in group} | set(ELSEWHERE)
+    known = {name for group in COMPANIONS for name in group} | set(LEFT_OUT)
     return sorted(set(queries.indicators_of(region_id).frame["indicator"]) - known)
 
 
