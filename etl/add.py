@@ -15,11 +15,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from etl import add_asked
 from etl.add_asked import Open, Work
+from etl.add_indicator import definitions
 from etl.add_seen import all_evidence, look
 from etl.add_text import manifest_text, plain
-from etl.errors import EtlError, UnknownLayoutError, UsageError, Where
+from etl.errors import DuplicateError, EtlError, UnknownLayoutError, UsageError, Where
 from etl.flag_rules import apply_rules
 from etl.indicators import NAME, known
 from etl.manifest import Source, parse_manifest
@@ -101,7 +104,7 @@ def recognised(raw: RawFile, sources: Mapping[str, Source]) -> tuple[Reader, Hea
 
 def draft(raw: RawFile, said: Mapping[str, Any], *, book: RegionBook, sources: Mapping[str, Source]) -> Draft:
     """A manifest for a file, from what stands in it and what a person said (`SAID`, `DEFINITION`, `id`, `indicator`,
-    `measures`, `numbers`, `marks`, `footnotes`, `round`, `factor`, `codes`, `anchors`, `fetch`).
+    `measures`, `numbers`, `marks`, `footnotes`, `zero`, `round`, `factor`, `codes`, `region`, `anchors`).
 
     Raises `UsageError` for what cannot be said, `RefusedError` for a file that cannot be drafted."""
     reader, heading = recognised(raw, sources)
@@ -115,7 +118,7 @@ def draft(raw: RawFile, said: Mapping[str, Any], *, book: RegionBook, sources: M
     manifest["recognise"] = {"layout": seen.layout}
     manifest["recognise"] |= {"title": seen.title_pattern} if seen.title_pattern else {}
     manifest["recognise"] |= {"columns": list(seen.columns)} if seen.columns else {}
-    manifest["indicators"] = add_asked.definitions(work, manifest["read"])
+    manifest["indicators"] = definitions(work, manifest["read"])
     manifest["expect"] = {"duplicates_max": 0}
     if said.get("anchors"):
         manifest["expect"]["anchors"] = list(said["anchors"])
@@ -197,17 +200,13 @@ def _prove(
     result: Draft, manifest: dict[str, Any], raw: RawFile, reader: Reader, book: RegionBook, work: Work
 ) -> None:
     """Read the file with the finished manifest; what it gives becomes `[expect]`, what fails an open point."""
-    text = manifest_text(manifest, {}, raw.name)
-    source = parse_manifest(text, result.source_id, f"{result.source_id}.toml")
+    manifest["expect"].pop("duplicates_max", None)
     try:
-        recognise(raw, [reader], {**work.sources, source.source_id: source})
-        frame = apply_rules(reader.read(raw, source, book)["observation"].assign(source_id=source.source_id))
-        filled = frame.assign(source_file=raw.name, vintage=source.retrieved_at or "2000-01-01")
-        tables, duplicates = clean_tables({"observation": filled}, source, raw.name)
+        tables, duplicates = _clean(manifest, result.source_id, raw, reader, book, work)
     except EtlError as e:
         place = f" ({e.where})" if e.where else ""
         result.opens.append(
-            Open("the file cannot be read with this manifest", f"{e.what}{place}", e.next or "see above")
+            Open("the file cannot be read with this manifest", f"{e.what}{place}", e.next or "edit the draft")
         )
         return
     frame = tables["observation"]
@@ -230,6 +229,28 @@ def _prove(
         f"{len(frame)} rows: {frame['indicator'].nunique()} indicator(s), {frame['region_id'].nunique()} regions, "
         f"{frame['year'].min()}-{frame['year'].max()}" + (f", {absent} without a figure" if absent else "")
     )
+    if duplicates:
+        result.read += f"; {duplicates} row(s) stand twice and say the same"
+    if manifest["read"].get("listed_twice"):
+        result.read += "; regions listed twice: the row that has a figure counts (listed_twice)"
+
+
+def _clean(
+    manifest: dict[str, Any], source_id: str, raw: RawFile, reader: Reader, book: RegionBook, work: Work
+) -> tuple[dict[str, pd.DataFrame], int]:
+    """The file as ingestion would store it. Regions of a query-builder table that stand under their old and their new
+    province are tried as `listed_twice`, which never chooses between two figures. Raises `RefusedError`."""
+    source = parse_manifest(manifest_text(manifest, {}, raw.name), source_id, f"{source_id}.toml")
+    recognise(raw, [reader], {**work.sources, source_id: source})
+    frame = apply_rules(reader.read(raw, source, book)["observation"].assign(source_id=source_id))
+    filled = frame.assign(source_file=raw.name, vintage=source.retrieved_at or "2000-01-01")
+    try:
+        return clean_tables({"observation": filled}, source, raw.name)
+    except DuplicateError:
+        if source.recognise.layout != "bps_query_table" or "listed_twice" in source.read:
+            raise
+        manifest["read"]["listed_twice"] = True
+        return _clean(manifest, source_id, raw, reader, book, work)
 
 
 def write(result: Draft, folder: Path) -> Draft:

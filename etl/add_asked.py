@@ -13,17 +13,17 @@ from etl.add_numbers import Evidence
 from etl.add_seen import Measure, Seen
 from etl.add_text import plain
 from etl.errors import RefusedError, UsageError
-from etl.indicators import KEYS, NAME
+from etl.indicators import NAME
 from etl.manifest import ABSENT, Source
 
-DEFINITION = ("name_id", "name_en", "unit", "polarity", "definition_id", "definition_en")
-_THOUSANDS = re.compile(r"\bribu\b|\b000\b|\bthousand", re.IGNORECASE)
+_THOUSANDS = re.compile(r"(?<![a-z0-9])(ribu|000|thousands?)(?![a-z0-9])", re.IGNORECASE)
 _VARIABLE = re.compile(r"^\^(\d+ )?")
 """How the pattern of a title begins; that of a WebAPI answer has the variable's number."""
-_MILLIONS = re.compile(r"\bjuta\b|\bmillion", re.IGNORECASE)
-_UNITS = {
+_MILLIONS = re.compile(r"(?<![a-z])(juta|millions?)(?![a-z])", re.IGNORECASE)
+MONTHS = ("maret", "september", "tahunan")
+UNITS = {
     "persen": "persen", "percent": "persen", "%": "persen", "jiwa": "jiwa", "orang": "jiwa", "ribu jiwa": "jiwa",
-    "ribu": "jiwa", "indeks": "indeks", "poin": "indeks", "tahun": "tahun", "rasio": "rasio",
+    "indeks": "indeks", "poin": "indeks", "tahun": "tahun", "rasio": "rasio",
     "rupiah/kapita/bulan": "rp_per_kapita_bulan",
 }  # fmt: skip
 """Unit as printed -> the project's word for it."""
@@ -57,6 +57,7 @@ class Work:
 
 
 def numbers(work: Work) -> str:
+    """The number convention: proven by the cells, or said and not against them. Raises `UsageError` when it is."""
     lines = "; ".join(work.figures.lines())
     proven, given = work.figures.convention, work.said.get("numbers")
     work.comments["numbers"] = lines
@@ -77,6 +78,7 @@ def numbers(work: Work) -> str:
 
 
 def marks(work: Work) -> dict[str, str]:
+    """Cells that are no number -> the reason that was said for each."""
     given: dict[str, str] = dict(work.said.get("marks") or {})
     for mark, count in sorted(work.figures.marks.items()):
         if mark not in given:
@@ -86,34 +88,76 @@ def marks(work: Work) -> dict[str, str]:
 
 
 def options(work: Work) -> dict[str, Any]:
-    seen, read = work.seen, dict(work.seen.read)
-    if read.get("scheme") == "?" and work.said.get("codes"):
-        read["scheme"] = work.said["codes"]
-    elif seen.unsolved:
-        option = "--codes bps|kemendagri" if read.get("scheme") == "?" else "edit [read] in the draft"
-        work.ask("regions that do not resolve", "; ".join(seen.unsolved), option)
+    """What stands under [read]: regions, columns and their indicators, factors, marks after numbers, survey months."""
+    seen, read = work.seen, _regions(work)
     footnotes = list(work.said.get("footnotes") or ())
     for mark, count in work.figures.footnotes.items():
         if mark not in footnotes:
             work.ask(f"the mark {mark!r} after a number", f"{count} cell(s)", f"--footnote '{mark}'")
     read |= {"footnotes": footnotes} if footnotes else {}
-    chosen = _measures(work)
-    if seen.layout in ("bps_tidy_csv", "bps_province_year", "bps_html_table"):
-        told = {h: {"indicator": i} | _factor(work, i, m) for h, (i, m) in chosen.items()}
-        if seen.layout == "bps_tidy_csv":
-            read["measures"] = [{"column": h, **options} for h, options in told.items()]
-        elif seen.layout == "bps_province_year":
-            read["measures"] = told
-        else:
-            read["groups"] = {h: options["indicator"] for h, options in told.items()}
-            read["skip_groups"] = [m.heading for m in seen.measures if m.heading not in told]
-    else:
-        indicator, measure = next(iter(chosen.values()))
-        read |= {"indicator": indicator} | _factor(work, indicator, measure)
-    return read | _rounds(work, [i for i, _ in chosen.values()])
+    chosen = measures_of(work)
+    told = {h: {"indicator": i} | factor_of(work, i, m) | _zero(work, i, m) for h, (i, m) in chosen.items()}
+    rounds = _rounds(work, [i for i, _ in chosen.values()])
+    if seen.layout == "bps_tidy_csv":
+        if len(rounds.get("rounds", ())) == 1 and (
+            surveyed := _surveyed(work) & {i for i, _ in chosen.values()}
+        ):
+            for measure in told.values():
+                if measure["indicator"] in surveyed:
+                    measure["round"] = rounds["rounds"][0]["round"]
+            rounds = {}
+        return read | rounds | {"measures": [{"column": h, **measure} for h, measure in told.items()]}
+    read |= {"zero": z} if (z := next((m.pop("zero") for m in told.values() if "zero" in m), None)) else {}
+    if seen.layout == "bps_province_year":
+        return read | {"measures": told}
+    if seen.layout == "bps_html_table":
+        left_out = [m.heading for m in seen.measures if m.heading not in told]
+        return (
+            read | rounds | {"groups": {h: m["indicator"] for h, m in told.items()}, "skip_groups": left_out}
+        )
+    return read | next(iter(told.values())) | rounds
 
 
-def _measures(work: Work) -> dict[str, tuple[str, Measure]]:
+def _regions(work: Work) -> dict[str, Any]:
+    """How the regions are named: as the file shows it, or one region or scheme as said."""
+    read = dict(work.seen.read)
+    if work.said.get("region") and work.seen.layout == "bps_tidy_csv":
+        return {"year": read["year"], "region": work.said["region"]}
+    if read.get("scheme") == "?" and work.said.get("codes"):
+        return read | {"scheme": work.said["codes"]}
+    if work.seen.unsolved:
+        option = {
+            "scheme": "--codes bps|kemendagri",
+            "region": "--region ID, where all rows are of one region",
+        }
+        open_key = next((k for k in option if read.get(k) == "?"), "")
+        work.ask(
+            "regions that do not resolve",
+            "; ".join(work.seen.unsolved),
+            option.get(open_key, "edit [read] in the draft, or add the spelling to etl/region_aliases.toml"),
+        )
+    return read
+
+
+def _surveyed(work: Work) -> set[str]:
+    """Indicators of which another source says survey months."""
+    return {i for s in work.sources.values() if "rounds" in s.read for i in indicators_in(s.read)}
+
+
+def _zero(work: Work, indicator: str, measure: Measure) -> dict[str, Any]:
+    """What a printed 0 stands for, where the indicator cannot be 0."""
+    zeros = sum(v == 0 for v in measure.evidence.values)
+    if zeros and work.said.get("zero"):
+        return {"zero": work.said["zero"]}
+    if zeros and work.known.get(indicator, {}).get("valid", [0])[0] > 0:
+        evidence = f"{zeros} cell(s) are 0, which {indicator} cannot be"
+        return {
+            "zero": work.ask("what a printed 0 means", evidence, f"--zero REASON, one of {', '.join(ABSENT)}")
+        }
+    return {}
+
+
+def measures_of(work: Work) -> dict[str, tuple[str, Measure]]:
     """Heading -> (indicator, measure) of the columns to read."""
     by_heading = {m.heading: m for m in work.seen.measures}
     given: dict[str, str] = dict(work.said.get("measures") or {})
@@ -170,13 +214,19 @@ def _likely(work: Work, title: str, measure: Measure) -> str:
     return f"{shown}; near in name, to be chosen only when it is the very same quantity: {listed}; else a new name"
 
 
-def _factor(work: Work, indicator: str, measure: Measure) -> dict[str, Any]:
-    """The factor from the printed unit to the indicator's: said, or none where nothing speaks for one."""
-    if work.said.get("factor"):
-        return {"factor": work.said["factor"]} if work.said["factor"] != 1 else {}
+def factor_of(work: Work, indicator: str, measure: Measure) -> dict[str, Any]:
+    """The factor from the printed unit to the indicator's: said, or none where nothing speaks for one. Of several
+    columns a factor that is said goes to those whose unit speaks of thousands or millions."""
     printed = f"{measure.heading} {measure.unit}"
-    unit = work.known.get(indicator, {}).get("unit") or work.said.get("unit") or ""
+    unit = (
+        work.known.get(indicator, {}).get("unit")
+        or work.said.get("unit")
+        or UNITS.get(measure.unit.casefold())
+    )
     likely = 1000 if _THOUSANDS.search(printed) else 1_000_000 if _MILLIONS.search(printed) else 1
+    given = work.said.get("factor")
+    if given and (likely > 1 or len(work.seen.measures) == 1):
+        return {"factor": given} if given != 1 else {}
     if likely > 1 and unit == "jiwa":
         evidence = f"the unit printed is {measure.unit or measure.heading!r}, that of {indicator} is {unit!r}"
         return {"factor": work.ask("the factor", evidence, f"--factor {likely} (or --factor 1)")}
@@ -184,35 +234,48 @@ def _factor(work: Work, indicator: str, measure: Measure) -> dict[str, Any]:
 
 
 def _rounds(work: Work, indicators: list[str]) -> dict[str, Any]:
-    """Which survey a year's figure comes from, where the table does not print it."""
+    """Which survey a year's figure comes from, where the table does not print it: as said, a month or the rules of
+    another source. Raises `UsageError` for a source whose rules do not speak of every year."""
     if work.seen.prints_rounds:
         return {}
     given = work.said.get("round")
-    others = [
-        s
+    if given in MONTHS:
+        return {} if given == "tahunan" else {"rounds": [{"round": given}]}
+    if given:
+        rules = work.sources[given].read.get("rounds", []) if given in work.sources else []
+        silent = [y for y in work.seen.years if not _covers(rules, y)]
+        if not rules or silent:
+            raise UsageError(
+                f"{given!r} is no survey month, and no source whose rules say them"
+                if not rules
+                else f"the rules of {given} say nothing of {silent[0]}",
+                next=f"one of: {', '.join(MONTHS)}; or the id of a source of the same indicator",
+            )
+        return {"rounds": rules}
+    others = {
+        s.source_id: _rules_in_words(s.read["rounds"])
         for s in work.sources.values()
         if "rounds" in s.read and set(indicators_in(s.read)) & set(indicators)
-    ]
-    if given == "as_others" and others:
-        return {"rounds": others[0].read["rounds"]}
-    if given == "as_others":
-        raise UsageError(
-            "no other source of this indicator says its survey months", next="--round maret|september|tahunan"
-        )
-    if given:
-        return {} if given == "tahunan" else {"rounds": [{"round": given}]}
+    }
     if others:
-        rules = "; ".join(
-            f"{r.get('from', '')}-{r.get('to', '')} {r['round']}" for r in others[0].read["rounds"]
-        )
+        distinct = {words: source_id for source_id, words in reversed(others.items())}
         asked = work.ask(
             "the survey month, which the table does not print",
-            f"{others[0].source_id} of the same indicator says: {rules}",
-            "--round maret|september|tahunan|as_others",
+            "other sources of the indicator: "
+            + "; ".join(f"{i} has {w}" for w, i in sorted(distinct.items())),
+            f"--round {'|'.join(MONTHS)}, or --round SOURCE for the rules of one of them",
         )
         return {"rounds": [{"round": asked}]}
     work.comments["rounds"] = "no survey month is printed: stored as yearly (tahunan)"
     return {}
+
+
+def _rules_in_words(rules: list[dict[str, Any]]) -> str:
+    return ", ".join(f"{r.get('from', '')}-{r.get('to', '')} {r['round']}" for r in rules)
+
+
+def _covers(rules: list[dict[str, Any]], year: int) -> bool:
+    return any(r.get("from", year) <= year <= r.get("to", year) for r in rules)
 
 
 def indicators_in(read: Mapping[str, Any]) -> list[str]:
@@ -223,56 +286,3 @@ def indicators_in(read: Mapping[str, Any]) -> list[str]:
         *(m["indicator"] for m in told),
         *read.get("groups", {}).values(),
     ]
-
-
-def definitions(work: Work, read: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """Definitions of the indicators that nothing defines yet. What is said of a definition is said of one indicator:
-    raises `UsageError` where none is new, or several are."""
-    new = sorted({i for i in indicators_in(read) if i != "?" and i not in work.known})
-    said = [k for k in DEFINITION if work.said.get(k) not in (None, "")]
-    if said and len(new) != 1 and "?" not in indicators_in(read):
-        raise UsageError(
-            f"--{said[0].replace('_', '-')} defines a new indicator, and "
-            + (f"{len(new)} are new: {', '.join(new)}" if new else "the one named is known already"),
-            next="fill in [indicators] in the draft"
-            if new
-            else "leave it out; python -m etl codebook shows what is known",
-        )
-    return {name: _definition(work, name) for name in new}
-
-
-def _definition(work: Work, name: str) -> dict[str, Any]:
-    """The definition of a new indicator: range and decimals as seen, the words as said."""
-    measure = next((m for h, (i, m) in _measures(work).items() if i == name), work.seen.measures[0])
-    factor = work.said.get("factor") or 1
-    evidence = {
-        "name_id": "its name in Indonesian, as a chart prints it",
-        "name_en": "its name in English",
-        "unit": f"the unit printed is {measure.unit or 'none'!r}; e.g. persen, jiwa, indeks, tahun, rasio",
-        "definition_id": "one sentence that says what is measured, in Indonesian",
-        "definition_en": "the same in English",
-        "polarity": "-1 where lower is better, 1 where higher is, 0 for neither",
-    }
-    told: dict[str, Any] = {}
-    for key in DEFINITION:
-        given = work.said.get(key)
-        if key == "unit" and not given:
-            given = _UNITS.get(measure.unit.casefold())
-        if given is None or given == "":
-            option = "--polarity N" if key == "polarity" else f"--{key.replace('_', '-')} TEXT"
-            given = work.ask(f"{key} of the new indicator {name}", evidence[key], option)
-        told[key] = given
-    values = [v * factor for v in measure.evidence.values] or [0.0, 1.0]
-    told["decimals"] = min(measure.evidence.decimals if factor == 1 else 0, 3)
-    told["valid"] = _range(values, told["unit"])
-    work.comments[f"indicators.{name}"] = f"{name} is new; seen: {min(values):,.10g} to {max(values):,.10g}"
-    return {k: told[k] for k in KEYS}
-
-
-def _range(values: list[float], unit: str) -> list[float]:
-    """The range in which values are accepted: a percentage's own, else three times as wide as what was seen."""
-    if unit == "persen" and min(values) >= 0 and max(values) <= 100:
-        return [0, 100]
-    low, high = min(values), max(values)
-    reach = max(abs(low), abs(high)) * 3 or 1.0
-    return [0 if low >= 0 else float(f"{-reach:.2g}"), float(f"{reach:.2g}")]

@@ -153,6 +153,28 @@ def test_the_two_hdi_series_are_two_choices() -> None:
         assert f"Indeks pembangunan manusia ({name}): Purworejo" in text
 
 
+@pytest.mark.parametrize(
+    ("language", "name", "definition"),
+    [
+        ("id", "Rata-rata lama sekolah", "Rata-rata lama sekolah penduduk berumur 25 tahun ke atas."),
+        ("en", "Mean years of schooling", "Mean years of schooling of people aged 25 and over."),
+    ],
+)
+def test_any_other_indicator_is_offered_with_what_it_means(language: str, name: str, definition: str) -> None:
+    app = compared(wilayah="3306", tahun="2025", ukuran="mean_schooling", bahasa=language)
+    (choice,) = [box for box in app.selectbox if name in box.options]
+    first = {"id": "Persentase penduduk miskin (P0)", "en": "Poverty rate (P0)"}[language]
+    assert choice.options[0] == first
+    text = said(app)
+    assert f"{name}: Purworejo" in text
+    assert definition in text
+
+
+def test_the_population_is_no_one_series_and_is_not_drawn() -> None:
+    app = compared(wilayah="3501", tahun="2023")
+    assert not [box for box in app.selectbox if "Jumlah penduduk" in box.options]
+
+
 def test_an_indicator_that_peers_lack_says_who() -> None:
     text = said(compared(wilayah="33", tahun="2025", ukuran="expenditure", dengan="3306,ID"))
     assert "Pengeluaran riil per kapita disesuaikan: Jawa Tengah" in text
