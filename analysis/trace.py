@@ -9,6 +9,7 @@ a source prints a measure. An estimate has no cell: `worked` computes it again f
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,21 @@ KINDS = {
     "target_witness": ("low", "high"),
 }
 """Every kind of figure with its measures (of `observation` the indicators)."""
+WORDS: dict[str, tuple[str, ...]] = {
+    "target": ("target",),
+    "fund": ("village_fund",),
+    "stages": ("fund_stage",),
+    "spending": ("village_spending",),
+    "allocation": ("fund_allocation",),
+    "annex": ("village_allocation",),
+    "index": ("village_index",),
+    "index_count": ("index_count",),
+    "register": ("welfare_count",),
+    "formula": ("village_poor_formula",),
+    "quoted": ("target_quoted_actual",),
+    "witness": ("target_witness",),
+}
+"""The words by which `python -m etl explain` asks for a kind that is no indicator, and the kinds behind them."""
 
 _NONE = "NULL::VARCHAR"
 _OWN = {
@@ -172,13 +188,16 @@ class Worked:
     estimate: float
     upper: float
     lines: tuple[str, ...]
+    cells: tuple[str, ...]
+    """Where the inputs were read, as far as a cell names them."""
 
 
 def worked(inputs: Any) -> Worked:
     """The estimate and upper bound of a village's poor from a row of `INPUTS_SQL`; see `etl.village_formula`.
 
     share = (ceiling - basic / villages) / what all villages got beyond it; estimate = (share - w3 area share
-    - w4 / n) / (w1 + w2) x poor; upper = (ceiling - basic / villages) / formula part / w2 x poor. NaN where an area is unknown."""
+    - w4 / n) / (w1 + w2) x poor; upper = (ceiling - basic / villages) / formula part / w2 x poor.
+    NaN where an area is unknown."""
     w1, w2, w3, w4 = (int(w) / 100 for w in str(inputs["method"]).removeprefix("formula_").split("_"))
     n, poor = float(inputs["villages"]), float(inputs["poor"])
     basic = float(inputs["basic_rp"]) / n
@@ -197,7 +216,13 @@ def worked(inputs: Any) -> Worked:
         f"= {estimate:,.2f} people",
         f"upper bound = {beyond:,.2f} / {inputs['formula_rp']:,.0f} / {w2:g} x {poor:,.0f} poor = {upper:,.2f} people",
     )
-    return Worked(estimate, upper, lines)
+    cells = (
+        f"ceiling: {inputs['source_file']}, row {inputs['source_row']} ({inputs['fund_source_id']})",
+        f"regency: {inputs['allocation_source_id']}, row {inputs['allocation_row']}: "
+        "Alokasi Dasar, Alokasi Formula, Jumlah Desa, Jumlah Penduduk Miskin",
+        "area: measured on the village's polygon (boundary_village), equal-area projection",
+    )
+    return Worked(estimate, upper, lines, cells)
 
 
 def with_columns(rows: pd.DataFrame) -> pd.DataFrame:
@@ -216,3 +241,44 @@ def _printed(row: Any) -> str | None:
         return None
     year = "" if pd.isna(row.year) else int(row.year)
     return form.format(year=year, part=row.part if isinstance(row.part, str) else "")
+
+
+def command(row: Any) -> str:
+    """The command that traces a row of `rows_sql` in a terminal."""
+    words = {kinds[0]: word for word, kinds in WORDS.items()}
+    year = "" if pd.isna(row.year) else f" {int(row.year)}"
+    if row.kind != "observation":
+        return f"python -m etl explain {words[row.kind]} {row.region_id}{year}"
+    month = f" --round {row.round}" if row.round in ("maret", "september") else ""
+    area = f" --area {row.area}" if row.area != "total" else ""
+    return f"python -m etl explain {row.measure} {row.region_id}{year}{month}{area}"
+
+
+def chosen(
+    rows: pd.DataFrame, numbers: Collection[float], most: int, year: int | None = None
+) -> pd.DataFrame:
+    """The rows (of `rows_sql`) that a figure rests on, at most `most`: those whose value is one of its `numbers` where
+    there are any such; of each measure some, the `year` in question first, then the newest. Whole numbers below a
+    thousand tell nothing (they are ranks and counts); a named absence stands only where there is no value at all."""
+    if rows["value"].notna().any():
+        rows = rows[rows["value"].notna()]
+    if rows.empty:
+        return rows
+    wanted = {round(abs(n), 4) for n in numbers if n and not (abs(n) < 1000 and float(n).is_integer())}
+    same = rows["value"].abs().round(4).isin(wanted)
+    found = rows[same] if same.any() else rows
+    order = found.assign(
+        _part=found["area"].ne("total") & found["area"].notna(),
+        _kind=found["kind"].map({kind: place for place, kind in enumerate(KINDS)}),
+        _other=found["year"].ne(year) if year else False,
+    ).sort_values(["_part", "_kind", "_other", "year"], ascending=[True, True, True, False], kind="stable")
+    turn = order.groupby(["kind", "measure"], sort=False).cumcount()
+    order = order.assign(_turn=turn).sort_values(["_part", "_turn", "_kind"], kind="stable").head(most)
+    place = {
+        pair: i for i, pair in enumerate(dict.fromkeys(zip(order["kind"], order["measure"], strict=True)))
+    }
+    pairs = zip(order["kind"], order["measure"], strict=True)
+    order = order.assign(_place=[place[pair] for pair in pairs]).sort_values(
+        ["_place", "_turn"], kind="stable"
+    )
+    return order.drop(columns=["_part", "_kind", "_other", "_turn", "_place"])

@@ -14,21 +14,6 @@ from etl.errors import RefusedError, UsageError
 from etl.regions import RegionBook
 from etl.store import Store
 
-WORDS: dict[str, tuple[str, ...]] = {
-    "target": ("target",),
-    "fund": ("village_fund",),
-    "stages": ("fund_stage",),
-    "spending": ("village_spending",),
-    "allocation": ("fund_allocation",),
-    "annex": ("village_allocation",),
-    "index": ("village_index",),
-    "index_count": ("index_count",),
-    "register": ("welfare_count",),
-    "formula": ("village_poor_formula",),
-    "quoted": ("target_quoted_actual",),
-    "witness": ("target_witness",),
-}
-"""What may be asked for by a word, and the kinds of figures behind it."""
 MEASURES = {
     measure: tuple(k for k in trace.KINDS if measure in trace.KINDS[k] and k != "observation")
     for kind in trace.KINDS
@@ -63,6 +48,7 @@ class Traced:
                 "estimate": self.worked.estimate,
                 "upper": self.worked.upper,
                 "lines": list(self.worked.lines),
+                "cells": list(self.worked.cells),
             }
         return told
 
@@ -74,14 +60,7 @@ class Traced:
         if self.worked and self.inputs:
             lines += ["", "  how it is computed (etl/village_formula.py; an estimate, not a BPS figure)"]
             lines += [f"    {line}" for line in self.worked.lines]
-            lines += ["  read from"]
-            lines += [
-                f"    ceiling    {self.inputs['source_file']}, row {self.inputs['source_row']} "
-                f"({self.inputs['fund_source_id']})",
-                f"    regency    {self.inputs['allocation_source_id']}, row {self.inputs['allocation_row']}: "
-                "Alokasi Dasar, Alokasi Formula, Jumlah Desa, Jumlah Penduduk Miskin",
-                "    area       measured on the village's polygon (boundary_village), equal-area projection",
-            ]
+            lines += ["  read from", *(f"    {cell}" for cell in self.worked.cells)]
         return "\n".join(lines)
 
 
@@ -104,13 +83,17 @@ def _block(f: dict[str, Any]) -> list[str]:
 
 def known(word: str) -> bool:
     """Whether a word stands for a kind of figure or one of its measures."""
-    return word in WORDS or word in MEASURES
+    return word in trace.WORDS or word in MEASURES
 
 
 def suggestion(word: str, indicators: list[str]) -> str:
     """What to ask for instead of an unknown word."""
-    close = difflib.get_close_matches(word, [*indicators, *WORDS, *MEASURES], 1)
-    return f"did you mean {close[0]!r}?" if close else f"known: {', '.join([*indicators, *WORDS, *MEASURES])}"
+    close = difflib.get_close_matches(word, [*indicators, *trace.WORDS, *MEASURES], 1)
+    return (
+        f"did you mean {close[0]!r}?"
+        if close
+        else f"known: {', '.join([*indicators, *trace.WORDS, *MEASURES])}"
+    )
 
 
 def explain_kind(store: Store, book: RegionBook, *, asked: str, region_id: str, year: int) -> Traced:
@@ -118,8 +101,10 @@ def explain_kind(store: Store, book: RegionBook, *, asked: str, region_id: str, 
 
     Raises `UsageError` for an unknown word, `RefusedError` when there is no such figure (with the years there are)."""
     if not known(asked):
-        raise UsageError(f"unknown kind of figure {asked!r}", next=f"known: {', '.join([*WORDS, *MEASURES])}")
-    kinds = WORDS.get(asked) or MEASURES[asked]
+        raise UsageError(
+            f"unknown kind of figure {asked!r}", next=f"known: {', '.join([*trace.WORDS, *MEASURES])}"
+        )
+    kinds = trace.WORDS.get(asked) or MEASURES[asked]
     sql = trace.rows_sql(kinds)
     name = f"{book.name_of(region_id, full=True)} ({region_id})"
     rows = trace.with_columns(store.rows(sql, [[region_id], [year]]))

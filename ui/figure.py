@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from analysis.result import Provenance, Result
-from ui import export, provenance, tables
+from ui import export, provenance, tables, trace
 from ui.i18n import t
 from ui.tables import Columns
 
@@ -71,14 +71,18 @@ def framed(
             with st.container(key=f"source_{key}"):
                 st.markdown(provenance.source_line(result.provenance))
         shown = result.frame if columns is None else tables.labelled(result.frame, columns)
-        as_table = False
+        as_table = traced = False
         with st.container(key=f"actions_{key}", horizontal=True, vertical_alignment="center"):
             _copy_row(frame, title, result.provenance, picture=picture)
             export.buttons(shown, result.provenance, key=key, title=title)
             if twin and columns is not None:
                 as_table = st.toggle(t("shell.figure.table"), key=f"twin.{key}", width="content")
+            if trace.offered(result):
+                traced = trace.control(key)
         if as_table and columns is not None:
             tables.show(result.frame, columns, key=f"table.{key}", alt=alt)
+        if traced:
+            trace.show(result, key=key)
 
 
 def figure(

@@ -115,6 +115,11 @@ def get(key: str, options: Iterable[T] | None = None, default: T | None = None) 
     return value
 
 
+def seen(key: str) -> Any:
+    """What this run has already read for `key`, None where it has not: for parts that every page shares."""
+    return st.session_state.get(_SEEN, {}).get(key)
+
+
 def put(key: str, value: object, default: object = None) -> None:
     """Writes a choice to the URL; None, '' or the default removes it. For callbacks (`on_change`,
     `on_select`, a component's), which run before the page does. One history entry, also where other

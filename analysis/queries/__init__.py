@@ -31,6 +31,7 @@ from analysis.queries.fund import (
 from analysis.queries.places import region, region_changes, regions
 from analysis.queries.quality import copies, coverage, flag_counts, freshness, region_names
 from analysis.queries.revisions import build_change_rows, build_changes, revisions, snapshots
+from analysis.queries.trace import formula_inputs, parts, traced
 from analysis.queries.views import codebook
 from analysis.queries.villages import (
     fund,
@@ -60,6 +61,7 @@ __all__ = [
     "coverage",
     "flag_counts",
     "flags",
+    "formula_inputs",
     "freshness",
     "fund",
     "fund_activities",
@@ -80,6 +82,7 @@ __all__ = [
     "indicators",
     "indicators_of",
     "latest_level",
+    "parts",
     "region",
     "region_changes",
     "region_names",
@@ -92,6 +95,7 @@ __all__ = [
     "source_files",
     "sources",
     "targets",
+    "traced",
     "village_fields",
     "village_formula",
     "village_fund",

@@ -5,7 +5,7 @@ import streamlit as st
 from analysis import quality, queries
 from analysis.wording import quality as wording
 from analysis.wording import revisions as revisions_wording
-from ui import i18n, quality_coverage, shell, state
+from ui import i18n, quality_coverage, shell, state, trace
 from ui import quality_view as view
 from ui.i18n import t
 
@@ -60,6 +60,8 @@ view.draw_flags(flags, lang)
 
 st.header(t("mutu.traps.heading"), anchor="jebakan")
 view.draw_traps(flags.frame, lang)
+
+trace.finder()
 
 st.header(t("mutu.build.heading"), anchor="muatan")
 view.draw_build(

@@ -4,7 +4,7 @@ import streamlit as st
 
 from analysis import queries
 from analysis.wording import revisions as wording
-from ui import controls, i18n, shell, state
+from ui import controls, i18n, shell, state, trace
 from ui import revisions_view as view
 from ui.i18n import t
 
@@ -56,6 +56,7 @@ if len(changes.frame):
     view.draw_build_rows(rows, int(changes.frame[["removed", "changed"]].to_numpy().sum()), region, lang)
 
 view.draw_snapshots(snapshots, lang)
+trace.way()
 shell.limits(
     [t("revisi.limit_before"), t("revisi.limit_why"), t("revisi.limit_method"), t("revisi.limit_replaced")]
 )

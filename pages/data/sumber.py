@@ -4,7 +4,7 @@ import streamlit as st
 
 from analysis import numerals, queries
 from analysis.result import Provenance, Result
-from ui import bibliography, figure, i18n, shell, state
+from ui import bibliography, figure, i18n, shell, state, trace
 from ui.i18n import t
 from ui.tables import Column
 
@@ -82,6 +82,7 @@ figure.table(
     alt=t("sumber.as_table"),
     height=360,
 )
+trace.way()
 shell.limits(
     [t("sumber.limit_reuse"), t("sumber.limit_copies"), t("sumber.limit_error"), t("sumber.limit_village")]
 )

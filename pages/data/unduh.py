@@ -4,7 +4,7 @@ import streamlit as st
 
 from analysis import numerals, queries, warehouse
 from analysis.result import Provenance, Result
-from ui import figure, handing_on, i18n, shell, state
+from ui import figure, handing_on, i18n, shell, state, trace
 from ui.i18n import t
 from ui.tables import Column
 
@@ -72,4 +72,5 @@ st.code("python -m etl export --to DIR", language="sh")
 st.subheader(t("unduh.sql"), anchor=False)
 shell.prose(t("unduh.sql_about", file=current.path.name), key="sql")
 handing_on.examples()
+trace.way()
 shell.limits([t("unduh.limit_terms"), t("unduh.limit_persons"), t("unduh.limit_mix")])
