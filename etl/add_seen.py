@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from etl.add_numbers import Evidence, evidence
 from etl.add_regions import by_codes, by_names
 from etl.errors import RefusedError, Where
+from etl.numbers import number_text
 from etl.readers.base import Heading, RawFile
 from etl.readers.bps_common import forward_filled, until_blank
 from etl.readers.bps_html_table import PARTS
@@ -231,35 +232,41 @@ def _unit_column(columns: dict[str, list[str]]) -> str:
 def _webapi(raw: RawFile, heading: Heading, book: RegionBook) -> Seen:
     answer = json_value(raw)
     variable, title = heading.title.split(" ", 1)
-    codes = [str(v.get("val", "")) for v in answer["vervar"]]
-    unsolved = []
-    for code, label in zip(
-        codes, (label_text(str(v.get("label", ""))) for v in answer["vervar"]), strict=True
-    ):
+    found: list[str] = []
+    unsolved: list[str] = []
+    for code, label in _listed(answer, "vervar", "val", "label"):
         try:
-            book.by_code(code, "bps")
+            found.append(book.by_code(code, "bps"))
         except RefusedError as e:
             unsolved.append(f"{label} ({code}): {e.what}")
-    level = "provinsi" if all(c.endswith("00") for c in codes) else "kabupaten"
+    level = "provinsi" if all(region in ("ID", region[:2]) for region in found) else "kabupaten"
     content = answer["datacontent"] if isinstance(answer["datacontent"], dict) else {}
     figures = evidence(
         [v if isinstance(v, str) else "" for v in content.values() if not _is_number(v)],
-        [str(v) for v in content.values() if _is_number(v)],
+        [number_text(v) for v in content.values() if _is_number(v)],
     )
-    parts = [label_text(str(p.get("label", ""))).casefold() for p in answer.get("turtahun", ())]
     return Seen(
         "bps_webapi",
         title,
         (Measure(title, heading.columns[0] if heading.columns else "", figures),),
-        _years(str(y.get("label", "")) for y in answer.get("tahun", ())),
+        _years(label for (label,) in _listed(answer, "tahun", "label")),
         {},
         pattern_of(f"{variable} {title}")[:-1],
         (),
-        f"{len(codes)} BPS codes, {level}",
-        prints_rounds=any(p not in ("tahun", "tahunan") for p in parts),
+        f"{len(found) + len(unsolved)} BPS codes, {level}",
+        prints_rounds=any(
+            p.casefold() not in ("tahun", "tahunan") for (p,) in _listed(answer, "turtahun", "label")
+        ),
         unsolved=tuple(unsolved[:5]),
         fetch={"var": int(variable), "level": level} if variable.isdigit() else {},
     )
+
+
+def _listed(answer: dict[str, Any], name: str, *keys: str) -> list[tuple[str, ...]]:
+    """The entries of a list of the answer, free of markup; [] where it has no such list."""
+    entries = answer.get(name)
+    rows = entries if isinstance(entries, list) else []
+    return [tuple(label_text(str(row.get(k, ""))) for k in keys) for row in rows if isinstance(row, dict)]
 
 
 def _is_number(value: Any) -> bool:

@@ -40,12 +40,12 @@ def chosen(
     Raises `UsageError` when a manifest's [fetch] names no variable, or nothing is left to fetch.
     """
     known: dict[str, str] = {}
-    for source_id, source in sources.items():
+    for source in sources.values():
         if source.recognise.layout == LAYOUT and source.fetch:
             if not {"var", "level"} <= source.fetch.keys() or source.fetch["level"] not in LEVELS:
                 raise UsageError(
                     f"[fetch] needs var and level ({' or '.join(LEVELS)})",
-                    where=Where(f"etl/sources/{source_id}.toml"),
+                    where=source.where,
                 )
             known[str(source.fetch["var"])] = source.fetch["level"]
     wanted = list(dict.fromkeys(variables)) or sorted(known, key=int)

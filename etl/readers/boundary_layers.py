@@ -66,7 +66,7 @@ class Options:
         try:
             return cls(**given)
         except TypeError as e:
-            raise UsageError(f"[read]: {e}", where=Where(file=f"etl/sources/{source.source_id}.toml")) from e
+            raise UsageError(f"[read]: {e}", where=source.where) from e
 
 
 def tables(frame: pd.DataFrame, raw: RawFile, source: Source, progress: Progress | None) -> Tables:

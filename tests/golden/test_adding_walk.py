@@ -118,4 +118,6 @@ def test_from_a_download_to_a_page(office: Path) -> None:
         panels = drawn(opened("wilayah", language))
         assert name in panels
         assert written in panels
+    assert PUBLISHER in said(open_page("sumber"))
+    assert "Jumlah penduduk perempuan menurut sumber" in said(open_page("metode"))
     assert time.perf_counter() - start < TEN_MINUTES
