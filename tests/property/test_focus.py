@@ -21,9 +21,10 @@ ORIGIN = Origin(
 )
 
 REGENCIES = st.from_regex(r"[1-9][0-9]{3}", fullmatch=True)
-ENDS = st.tuples(st.integers(1, 99), st.sampled_from("123"), st.integers(0, 999)).map(
+ENDS = st.tuples(st.integers(1, 60), st.sampled_from("123"), st.integers(0, 150)).map(
     lambda p: f"{p[0]:02d}{p[1]}{p[2]:03d}"
 )
+"""Kecamatan and village of a code; the country's go up to 51 and to 116."""
 RULES = st.sampled_from(["", "kecamatan-idm-3-2024", "status-2023", "kabupaten-taksiran-500-2019"])
 
 
