@@ -22,6 +22,7 @@ from etl.add_asked import Open, Work
 from etl.add_indicator import definitions
 from etl.add_seen import all_evidence, look
 from etl.add_text import manifest_text, plain
+from etl.corrections import apply_corrections
 from etl.errors import DuplicateError, EtlError, UnknownLayoutError, UsageError, Where
 from etl.flag_rules import apply_rules
 from etl.indicators import NAME, known
@@ -110,7 +111,7 @@ def draft(raw: RawFile, said: Mapping[str, Any], *, book: RegionBook, sources: M
     reader, heading = recognised(raw, sources)
     seen = look(raw, heading, reader.layout, book)
     work = Work(seen, said, known(sources.values()), sources, all_evidence(seen.measures))
-    source_id = _source_id(work)
+    source_id = _source_id(work, raw.name)
     manifest: dict[str, Any] = {k: _person(work, k) for k in SAID if _wanted(work, k)}
     manifest |= {"numbers": add_asked.numbers(work), "priority": 100, "marks": add_asked.marks(work)}
     manifest["read"] = add_asked.options(work)
@@ -129,9 +130,11 @@ def draft(raw: RawFile, said: Mapping[str, Any], *, book: RegionBook, sources: M
     return result
 
 
-def _source_id(work: Work) -> str:
+def _source_id(work: Work, file: str) -> str:
+    """As said; else made of the title, or of the file's name where it has none. Raises `UsageError` for one that stands
+    already or is no id."""
     given = work.said.get("id")
-    title = work.seen.title or work.said.get("title_id") or "tabel"
+    title = work.seen.title or Path(file).stem
     slug = re.sub(r"[^a-z0-9]+", "_", re.sub(r"\(.*?\)|\[.*?\]|menurut.*", "", title.casefold())).strip("_")
     variable = work.seen.fetch.get("var")
     found = str(given or (f"bps_webapi_{variable}" if variable else f"bps_{slug[:50].strip('_') or 'tabel'}"))
@@ -243,7 +246,8 @@ def _clean(
     source = parse_manifest(manifest_text(manifest, {}, raw.name), source_id, f"{source_id}.toml")
     recognise(raw, [reader], {**work.sources, source_id: source})
     frame = apply_rules(reader.read(raw, source, book)["observation"].assign(source_id=source_id))
-    filled = frame.assign(source_file=raw.name, vintage=source.retrieved_at or "2000-01-01")
+    corrected, _ = apply_corrections(frame, source_id, raw.name)
+    filled = corrected.assign(source_file=raw.name, vintage=source.retrieved_at or "2000-01-01")
     try:
         return clean_tables({"observation": filled}, source, raw.name)
     except DuplicateError:

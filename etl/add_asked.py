@@ -52,7 +52,8 @@ class Work:
 
     def ask(self, what: str, evidence: str, option: str) -> str:
         """Leave a point open; what stands for it in the draft."""
-        self.opens.append(Open(what, evidence, option))
+        if (point := Open(what, evidence, option)) not in self.opens:
+            self.opens.append(point)
         return "?"
 
 
@@ -227,7 +228,8 @@ def factor_of(work: Work, indicator: str, measure: Measure) -> dict[str, Any]:
     given = work.said.get("factor")
     if given and (likely > 1 or len(work.seen.measures) == 1):
         return {"factor": given} if given != 1 else {}
-    if likely > 1 and unit == "jiwa":
+    words = (unit or "").replace("_", " ")
+    if likely > 1 and words and not (_THOUSANDS.search(words) or _MILLIONS.search(words)):
         evidence = f"the unit printed is {measure.unit or measure.heading!r}, that of {indicator} is {unit!r}"
         return {"factor": work.ask("the factor", evidence, f"--factor {likely} (or --factor 1)")}
     return {}

@@ -24,20 +24,22 @@ def definitions(work: Work, read: Mapping[str, Any]) -> dict[str, dict[str, Any]
             + (f"{len(new)} are new: {', '.join(new)}" if new else "the one named is known already"),
             next="fill in [indicators] in the draft"
             if new
-            else "leave it out; python -m etl codebook shows what is known",
+            else "leave it out, or name an indicator that is new",
         )
-    return {name: _definition(work, name) for name in new}
+    return {name: _definition(work, name, alone=len(new) == 1) for name in new}
 
 
-def _definition(work: Work, name: str) -> dict[str, Any]:
-    """The definition of a new indicator: range and decimals as seen, the words as said."""
+def _definition(work: Work, name: str, *, alone: bool) -> dict[str, Any]:
+    """The definition of a new indicator: range and decimals as seen, the words as said; of several new ones the words
+    are written into the draft."""
     measure = next((m for h, (i, m) in measures_of(work).items() if i == name), work.seen.measures[0])
     factor = factor_of(work, name, measure).get("factor", 1)
     factor = 1 if factor == "?" else factor
+    printed = f"the unit printed is {measure.unit!r}" if measure.unit else "no unit is printed"
     evidence = {
         "name_id": "its name in Indonesian, as a chart prints it",
         "name_en": "its name in English",
-        "unit": f"the unit printed is {measure.unit or 'none'!r}; e.g. persen, jiwa, indeks, tahun, rasio",
+        "unit": f"{printed}; e.g. persen, jiwa, indeks, tahun, rasio",
         "definition_id": "one sentence that says what is measured, in Indonesian",
         "definition_en": "the same in English",
         "polarity": "-1 where lower is better, 1 where higher is, 0 for neither",
@@ -49,6 +51,7 @@ def _definition(work: Work, name: str) -> dict[str, Any]:
             given = UNITS.get(measure.unit.casefold())
         if given is None or given == "":
             option = "--polarity N" if key == "polarity" else f"--{key.replace('_', '-')} TEXT"
+            option = option if alone else f"in the draft, under [indicators.{name}]"
             given = work.ask(f"{key} of the new indicator {name}", evidence[key], option)
         told[key] = given
     values = [v * factor for v in measure.evidence.values] or [0.0, 1.0]

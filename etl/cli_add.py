@@ -151,7 +151,7 @@ def add(file: Path | None, webapi: int | None, domain: str, to: Path | None, for
     click.echo(
         json.dumps(result.as_json(), ensure_ascii=False, indent=1)
         if form == "json"
-        else _told(result, file, webapi)
+        else _told(result, file, webapi, "" if domain == "0000" else f" --domain {domain}")
     )
 
 
@@ -182,7 +182,7 @@ def _folder() -> Path:
     return SOURCES
 
 
-def _told(result: Draft, file: Path | None, webapi: int | None) -> str:
+def _told(result: Draft, file: Path | None, webapi: int | None, domain: str) -> str:
     lines = [*result.seen]
     if result.opens:
         lines += ["", f"open: {len(result.opens)} point(s) that only a person can settle"]
@@ -195,7 +195,7 @@ def _told(result: Draft, file: Path | None, webapi: int | None) -> str:
             f"{result.source_id}.toml",
         ]
         return "\n".join(lines)
-    command = f"ingest {shlex.quote(str(file))}" if file else f"fetch bps --var {webapi}"
+    command = f"ingest {shlex.quote(str(file))}" if file else f"fetch bps --var {webapi}{domain}"
     return "\n".join(
         [*lines, f"reads    {result.read}", "", f"wrote {result.path}", f"next: python -m etl {command}"]
     )

@@ -260,6 +260,20 @@ class TestWhatAPersonMustSay:
             "definition_en",
         ]
 
+    def test_of_several_new_indicators_the_words_go_into_the_draft(self) -> None:
+        file = raw("air.csv", "Wilayah,Tahun,Air,KK (ribu)\nBoyolali,2024,90.5,99\nKudus,2024,91.5,98.5\n")
+        both = {"measures": {"Air": "clean_water", "KK (ribu)": "households"}}
+        result = drafted(file, **both)
+        assert result.source_id == "bps_air"
+        assert {o.option for o in result.opens} == {
+            f"in the draft, under [indicators.{name}]" for name in ("clean_water", "households")
+        }
+        with pytest.raises(UsageError, match="2 are new: clean_water, households"):
+            drafted(file, **both, unit="persen")
+        only = {"measures": {"KK (ribu)": "households"}}
+        asked = opens(file, **only, unit="rumah tangga")["the factor"]
+        assert asked == "the unit printed is 'ribu', that of households is 'rumah tangga'"
+
     def test_a_definition_of_a_known_indicator_is_refused(self) -> None:
         with pytest.raises(UsageError, match="the one named is known already"):
             drafted(table("90.5", "91.5", "92.5"), indicator="safe_water", unit="persen")
