@@ -3,6 +3,7 @@ said them."""
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping
 from typing import Any
 
@@ -36,8 +37,10 @@ def _definition(work: Work, name: str, *, alone: bool) -> dict[str, Any]:
     factor = factor_of(work, name, measure).get("factor", 1)
     factor = 1 if factor == "?" else factor
     printed = f"the unit printed is {measure.unit!r}" if measure.unit else "no unit is printed"
+    near = difflib.get_close_matches(name, work.known, 1, cutoff=0.8)
     evidence = {
-        "name_id": "its name in Indonesian, as a chart prints it",
+        "name_id": "its name in Indonesian, as a chart prints it"
+        + (f" (nothing defines {name}; did you mean {near[0]}?)" if near else ""),
         "name_en": "its name in English",
         "unit": f"{printed}; e.g. persen, jiwa, indeks, tahun, rasio",
         "definition_id": "one sentence that says what is measured, in Indonesian",

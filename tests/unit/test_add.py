@@ -274,6 +274,10 @@ class TestWhatAPersonMustSay:
         asked = opens(file, **only, unit="rumah tangga")["the factor"]
         assert asked == "the unit printed is 'ribu', that of households is 'rumah tangga'"
 
+    def test_a_misspelt_name_of_a_known_indicator_is_noticed(self) -> None:
+        found = opens(table("90.5", "91.5", "92.5"), indicator="safe_watter")
+        assert "did you mean safe_water?" in found["name_id of the new indicator safe_watter"]
+
     def test_a_definition_of_a_known_indicator_is_refused(self) -> None:
         with pytest.raises(UsageError, match="the one named is known already"):
             drafted(table("90.5", "91.5", "92.5"), indicator="safe_water", unit="persen")
