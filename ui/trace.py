@@ -10,7 +10,7 @@ from analysis import queries, trace
 from analysis.numerals import Lang
 from analysis.result import Result
 from analysis.wording import trace as wording
-from ui import controls, i18n, state, tables
+from ui import controls, i18n, shell, state, tables
 from ui.i18n import t
 from ui.tables import Column
 
@@ -24,7 +24,7 @@ _YEAR_COLUMNS = ("year", "year_now", "latest_year", "target_year", "base_year")
 
 def control(key: str) -> bool:
     """The switch in a figure's line of actions: whether its trace is wanted."""
-    return st.toggle(t("trace.label"), key=f"trace.{key}", help=t("trace.help"), width="content")
+    return st.toggle(t("trace.label"), key=f"trace.{key}", width="content")
 
 
 def regions_of(frame: pd.DataFrame) -> list[str]:
@@ -106,6 +106,7 @@ def draw(cells: Result, *, key: str, summed: bool = False) -> None:
         if cells.frame.empty:
             st.markdown(t("trace.none"))
             return
+        shell.note(t("trace.help"), key=f"trace_{key}")
         if summed:
             st.markdown(t("trace.summed"))
         shown = cells.frame.drop_duplicates(

@@ -10,10 +10,17 @@ from streamlit.util import calc_hash
 DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
 
 
-def open_page(url_path: str, **query: str) -> AppTest:
+def open_page(url_path: str, /, **query: str) -> AppTest:
     """The page after its first run. The warehouse is the one `$CAPAIAN_DATA` names."""
+    return open_with({}, url_path, **query)
+
+
+def open_with(switches: dict[str, bool], url_path: str, /, **query: str) -> AppTest:
+    """The page as a reader sees it who has set these switches (by their keys)."""
     app = AppTest.from_file(DASHBOARD, default_timeout=30)
     app.query_params.update(query)
+    for key, value in switches.items():
+        app.session_state[key] = value
     app._page_hash = calc_hash(
         url_path
     )  # what the browser sends; switch_page() would need a run of the default page
