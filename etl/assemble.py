@@ -121,7 +121,8 @@ def source_rows(recorded: dict[str, dict[str, Any]], manifests: dict[str, Source
         raise RefusedError(
             f"figures of sources without a manifest: {', '.join(orphans)}",
             where=Where("etl/sources/"),
-            next="restore the manifest, or remove the source's files from data/figures",
+            next="restore the manifest (there or in sources/ of the data folder), or remove the source's files from "
+            "data/figures",
         )
     rows = []
     for source_id, told in recorded.items():

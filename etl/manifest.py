@@ -126,7 +126,11 @@ def parse_manifest(text: str, source_id: str, file: str = "") -> Source:
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as e:
-        raise UsageError(f"a manifest is not valid TOML: {e}", where=where) from e
+        raise UsageError(
+            f"a manifest is not valid TOML: {e}",
+            where=where,
+            next="texts stand in quotes, lists in brackets: docs/adding-a-source.md, part 3",
+        ) from e
     recognise = raw.pop("recognise", None)
     if not isinstance(recognise, dict) or "layout" not in recognise:
         raise UsageError("a manifest has no [recognise] layout", where=where)

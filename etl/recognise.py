@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from etl.errors import UnknownLayoutError, Where
+from etl.errors import UnknownLayoutError, UsageError, Where
 from etl.manifest import Source
+from etl.readers import all_readers
 from etl.readers.base import Heading, RawFile, Reader
 
 NOT_OURS = Path(__file__).resolve().parent / "not_ours.toml"
@@ -40,13 +41,27 @@ def _not_ours() -> tuple[tuple[str, str, str], ...]:
     return tuple((e["layout"], e.get("title", ""), e["reason"]) for e in entries)
 
 
+def check_layouts(readers: Sequence[Reader], sources: Mapping[str, Source]) -> None:
+    """Raises `UsageError` for a manifest of a layout that no reader has, naming the closest one: it would never be
+    recognised."""
+    layouts = [r.layout for r in readers]
+    for source in sources.values():
+        if source.recognise.layout not in layouts:
+            close = difflib.get_close_matches(source.recognise.layout, layouts, 1)
+            raise UsageError(
+                f"unknown layout {source.recognise.layout!r} in a manifest",
+                where=source.where,
+                next=f"did you mean {close[0]!r}?" if close else f"layouts: {', '.join(layouts)}",
+            )
+
+
 def recognise(
     raw: RawFile, readers: Sequence[Reader], sources: Mapping[str, Source]
 ) -> Match | PassedOver | None:
     """The one source a file belongs to; None when no reader knows the layout at all (a stray file).
 
     Raises `UnknownLayoutError` when the layout is known but no manifest fits (the closest is named) or
-    several do.
+    several do, `UsageError` when none fits and a manifest names a layout that no reader has.
     """
     sniffed = [(reader, heading) for reader in readers if (heading := reader.sniff(raw)) is not None]
     matches = [
@@ -72,6 +87,7 @@ def recognise(
         for layout, title, reason in _not_ours():
             if layout == reader.layout and re.search(title, heading.title, re.IGNORECASE):
                 return PassedOver(reason)
+    check_layouts([*readers, *all_readers()], sources)
     raise _unknown(sniffed, sources, where)
 
 

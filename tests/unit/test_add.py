@@ -509,6 +509,11 @@ class TestManifests:
         with pytest.raises(UsageError, match="did you mean 'factor'"):
             check_options(source)
 
+    def test_a_misspelt_layout_is_named_when_its_file_comes(self) -> None:
+        source = parse_manifest(GOOD.replace("bps_query_table", "bps_query_tabel"), "uji")
+        with pytest.raises(UsageError, match="did you mean 'bps_query_table'"):
+            recognise(table("90.5", "91.5", "92.5"), all_readers(), {"uji": source})
+
     def test_options_of_all_manifests_are_known(self) -> None:
         checked = [s for s in load_manifests().values() if s.recognise.layout in OPTIONS]
         assert len(checked) > 30
