@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,17 +18,17 @@ import pandas as pd
 
 from etl import add_asked
 from etl.add_asked import Open, Work
+from etl.add_file import recognised
 from etl.add_indicator import definitions
 from etl.add_seen import all_evidence, look
 from etl.add_text import manifest_text, plain
 from etl.corrections import apply_corrections
-from etl.errors import DuplicateError, EtlError, UnknownLayoutError, UsageError, Where
+from etl.errors import DuplicateError, EtlError, UsageError, Where
 from etl.flag_rules import apply_rules
 from etl.indicators import NAME, known
 from etl.manifest import Source, parse_manifest
-from etl.readers import all_readers
-from etl.readers.base import Heading, RawFile, Reader
-from etl.recognise import Match, recognise
+from etl.readers.base import RawFile, Reader
+from etl.recognise import recognise
 from etl.validate import clean_tables
 
 if TYPE_CHECKING:
@@ -75,32 +74,6 @@ class Draft:
             "open": [vars(o) for o in self.opens],
             "read": self.read,
         }
-
-
-def recognised(raw: RawFile, sources: Mapping[str, Source]) -> tuple[Reader, Heading]:
-    """The one reader that knows the layout of a file that no manifest reads yet.
-
-    Raises `UsageError` naming the source that reads it already, `UnknownLayoutError` when no reader knows it.
-    """
-    sniffed = [(r, h) for r in all_readers() if (h := r.sniff(raw)) is not None]
-    if not sniffed:
-        raise UnknownLayoutError(
-            "the file is of no known layout",
-            where=Where(raw.name),
-            next="take it as the publisher gives it (CSV or workbook, unchanged); else a reader is needed: "
-            "docs/adding-a-source.md, part 6",
-        )
-    try:
-        found = recognise(raw, all_readers(), sources)
-    except UnknownLayoutError:
-        found = None
-    if isinstance(found, Match):
-        raise UsageError(
-            f"the source {found.source.source_id!r} reads this file already",
-            where=Where(raw.name),
-            next=f"python -m etl ingest {shlex.quote(raw.name)}",
-        )
-    return sniffed[0]
 
 
 def draft(raw: RawFile, said: Mapping[str, Any], *, book: RegionBook, sources: Mapping[str, Source]) -> Draft:

@@ -336,6 +336,10 @@ class TestRefusals:
         with pytest.raises(UnknownLayoutError, match="no known layout"):
             drafted(raw("surat.txt", "Dengan hormat,\n"))
 
+    def test_semicolons_are_noticed(self) -> None:
+        with pytest.raises(UnknownLayoutError, match="separated by semicolons"):
+            drafted(raw("t.csv", "Wilayah;Tahun;Nilai\nBoyolali;2024;90,5\n"))
+
     def test_an_id_that_stands_already(self) -> None:
         with pytest.raises(UsageError, match="'bps_hdi_jabar' stands already"):
             drafted(table("90.5", "91.5", "92.5"), id="bps_hdi_jabar")
