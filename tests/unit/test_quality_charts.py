@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 
@@ -46,4 +48,4 @@ def test_the_shades_darken_evenly_enough_to_tell_apart() -> None:
     grey = [
         sum(int(c[i : i + 2], 16) * w for i, w in ((1, 0.299), (3, 0.587), (5, 0.114))) for c in theme.SHARES
     ]
-    assert all(light - dark > 25 for light, dark in zip(grey, grey[1:], strict=False))
+    assert all(light - dark > 25 for light, dark in pairwise(grey))
