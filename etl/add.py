@@ -81,7 +81,7 @@ def draft(raw: RawFile, said: Mapping[str, Any], *, book: RegionBook, sources: M
     `measures`, `numbers`, `marks`, `footnotes`, `zero`, `round`, `factor`, `codes`, `region`, `anchors`).
 
     Raises `UsageError` for what cannot be said, `RefusedError` for a file that cannot be drafted."""
-    reader, heading = recognised(raw, sources)
+    reader, heading, passed_over = recognised(raw, sources)
     seen = look(raw, heading, reader.layout, book)
     work = Work(seen, said, known(sources.values()), sources, all_evidence(seen.measures))
     source_id = _source_id(work, raw.name)
@@ -97,6 +97,7 @@ def draft(raw: RawFile, said: Mapping[str, Any], *, book: RegionBook, sources: M
     if said.get("anchors"):
         manifest["expect"]["anchors"] = list(said["anchors"])
     result = Draft(source_id, "", _told(work), work.opens)
+    result.seen += [f"so far   passed over: {passed_over}"] if passed_over else []
     if not work.opens:
         _prove(result, manifest, raw, reader, book, work)
     result.text = manifest_text(manifest, work.comments, raw.name)

@@ -9,12 +9,13 @@ from etl.errors import UnknownLayoutError, UsageError, Where
 from etl.manifest import Source
 from etl.readers import all_readers
 from etl.readers.base import Heading, RawFile, Reader
-from etl.recognise import Match, recognise
+from etl.recognise import Match, PassedOver, recognise
 from etl.tables import peek_lines
 
 
-def recognised(raw: RawFile, sources: Mapping[str, Source]) -> tuple[Reader, Heading]:
-    """The one reader that knows the layout of a file that no manifest reads yet.
+def recognised(raw: RawFile, sources: Mapping[str, Source]) -> tuple[Reader, Heading, str]:
+    """The reader that knows the layout of a file that no manifest reads yet, the file's heading, and why such files
+    were passed over so far ('' where they were not).
 
     Raises `UsageError` naming the source that reads it already, `UnknownLayoutError` when no reader knows it.
     """
@@ -31,7 +32,7 @@ def recognised(raw: RawFile, sources: Mapping[str, Source]) -> tuple[Reader, Hea
             where=Where(raw.name),
             next=f"python -m etl ingest {shlex.quote(raw.name)}",
         )
-    return sniffed[0]
+    return *sniffed[0], found.reason if isinstance(found, PassedOver) else ""
 
 
 def _hint(raw: RawFile) -> str:

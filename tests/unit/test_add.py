@@ -21,6 +21,7 @@ from etl.add_text import value
 from etl.cli import main
 from etl.errors import UnknownLayoutError, UsageError
 from etl.indicators import known
+from etl.inputs import fingerprint
 from etl.manifest import load_manifests, parse_manifest
 from etl.readers import all_readers
 from etl.readers.base import RawFile
@@ -332,6 +333,14 @@ class TestRefusals:
         with pytest.raises(UsageError, match="'bps_poverty_rate_regency' reads this file already"):
             drafted(file)
 
+    def test_why_a_file_was_passed_over_so_far_is_told(self) -> None:
+        """etl/not_ours.toml passes over variable 31, the population of one regency's districts."""
+        lists = {name: [] for name in ("tahun", "turvar", "turtahun", "vervar")}
+        variable = {"val": 31, "label": "Jumlah Penduduk", "unit": "Jiwa"}
+        answer = {"status": "OK", "var": [variable], **lists, "datacontent": {"1": 2}}
+        seen = drafted(raw("a.json", json.dumps(answer))).seen
+        assert any(line.startswith("so far   passed over: the population of one regency") for line in seen)
+
     def test_an_unknown_layout_is_refused(self) -> None:
         with pytest.raises(UnknownLayoutError, match="no known layout"):
             drafted(raw("surat.txt", "Dengan hormat,\n"))
@@ -417,6 +426,17 @@ class TestTheCommand:
     ) -> None:
         assert add(str(tmp_path / "t.csv"), *wrong).exit_code == 2
         assert not (tmp_path / "data" / "sources").exists()
+
+    def test_an_own_manifest_is_part_of_what_a_build_is_made_of(
+        self, add: Callable[..., Result], tmp_path: Path
+    ) -> None:
+        before = fingerprint(tmp_path / "data")
+        add(str(tmp_path / "t.csv"))
+        assert fingerprint(tmp_path / "data") == before
+        add(str(tmp_path / "t.csv"), *WORDS, "--indicator=safe_water")
+        after = fingerprint(tmp_path / "data")
+        assert after.sha256 != before.sha256
+        assert after.code_version == before.code_version
 
 
 class TestWebApi:
