@@ -257,16 +257,19 @@ def command(row: Any) -> str:
 def chosen(
     rows: pd.DataFrame, numbers: Collection[float], most: int, year: int | None = None
 ) -> pd.DataFrame:
-    """The rows (of `rows_sql`) that a figure rests on, at most `most`: those whose value is one of its `numbers` where
-    there are any such; of each measure some, the `year` in question first, then the newest. Whole numbers below a
-    thousand tell nothing (they are ranks and counts); a named absence stands only where there is no value at all."""
+    """The rows (of `rows_sql`) that a figure rests on, at most `most`: those whose value is one of its `numbers`, and
+    the targets (drawn beside a line whose rows do not name them), where there are any such. Of each measure some, the
+    `year` in question first, then the newest. Whole numbers below a thousand tell nothing (they are ranks and counts);
+    a named absence stands only where there is no value at all."""
     if rows["value"].notna().any():
         rows = rows[rows["value"].notna()]
     if rows.empty:
         return rows
     wanted = {round(abs(n), 4) for n in numbers if n and not (abs(n) < 1000 and float(n).is_integer())}
-    same = rows["value"].abs().round(4).isin(wanted)
-    found = rows[same] if same.any() else rows
+    same = rows["value"].abs().round(4).isin(wanted) & rows["measure"].ne("base_value")
+    targets = rows["kind"].eq("target")
+    beside = targets & rows["measure"].ne("base_value") & ~same[targets].any()
+    found = rows[same | beside] if same.any() else rows
     order = found.assign(
         _part=found["area"].ne("total") & found["area"].notna(),
         _kind=found["kind"].map({kind: place for place, kind in enumerate(KINDS)}),

@@ -10,7 +10,7 @@ from analysis import queries, trace
 from analysis.numerals import Lang
 from analysis.result import Result
 from analysis.wording import trace as wording
-from ui import controls, i18n, shell, state, tables
+from ui import controls, i18n, state, tables
 from ui.i18n import t
 from ui.tables import Column
 
@@ -106,7 +106,8 @@ def draw(cells: Result, *, key: str, summed: bool = False) -> None:
         if cells.frame.empty:
             st.markdown(t("trace.none"))
             return
-        shell.note(t("trace.help"), key=f"trace_{key}")
+        with st.container(key=f"source_trace_{key}"):
+            st.markdown(t("trace.help"))
         if summed:
             st.markdown(t("trace.summed"))
         shown = cells.frame.drop_duplicates(
