@@ -52,6 +52,8 @@ class EtlError(Exception):
     """Base: `what` happened, `where`, what was `kept`, what to do `next`."""
 
     exit_code = 1
+    advice = ""
+    """What to do next where the error itself does not say it."""
 
     def __init__(
         self,
@@ -61,7 +63,7 @@ class EtlError(Exception):
         kept: str = "Nothing was changed: what was loaded before stays.",
         next: str = "",
     ) -> None:
-        self.what, self.where, self.kept, self.next = what, where, kept, next
+        self.what, self.where, self.kept, self.next = what, where, kept, next or self.advice
         super().__init__(str(self))
 
     def __str__(self) -> str:
@@ -84,6 +86,8 @@ class UsageError(EtlError):
 class RefusedError(EtlError):
     """The input was refused; nothing changed."""
 
+    advice = "take the file again as the publisher gives it and ingest it unchanged"
+
 
 class UnknownLayoutError(RefusedError):
     """No reader or manifest recognises the file."""
@@ -91,6 +95,11 @@ class UnknownLayoutError(RefusedError):
 
 class LayoutError(RefusedError):
     """A known layout, but broken, truncated or re-headed."""
+
+    advice = (
+        "download the file again and ingest it unchanged; if the publisher changed the table, adapt its manifest "
+        "(docs/adding-a-source.md)"
+    )
 
 
 class NumberError(RefusedError):
@@ -100,9 +109,13 @@ class NumberError(RefusedError):
 class RegionError(RefusedError):
     """A name or code resolves to no region, or to several (candidates are listed)."""
 
+    advice = "correct the code or name at this place; what is known stands in docs/regions.md"
+
 
 class DuplicateError(RefusedError):
     """The same figure stands twice with different values."""
+
+    advice = "compare the two places with the original and keep the right one"
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from etl import coverage, unknown
 from etl.assemble import load_kind
 from etl.draft import Draft
-from etl.errors import EtlError, RefusedError, UnknownLayoutError, Where
+from etl.errors import EtlError, RefusedError, Where
 from etl.inbox import Incoming, incoming, zip_members
 from etl.ingest_report import FileOutcome, IngestReport, SourceOutcome
 from etl.lock import exclusive
@@ -143,13 +144,13 @@ class _Run:
                 try:
                     raw = item.load()
                     match = recognise(raw, readers, sources)
-                    if match is None and (inside := zip_members(raw)):
+                    if match is None and (inside := zip_members(raw, item.depth)):
                         queue += inside
                     elif isinstance(match, Match):
                         group = found.setdefault(match.source.source_id, [])
                         self._enlist(group, _Recognised(item, match, raw.sha256))
                     else:
-                        self._set_aside(item, match)
+                        self._set_aside(item, match, readers, sources)
                 except EtlError as e:
                     self.report.files.append(FileOutcome(item.name, "refused", str(e)))
         for group in found.values():
@@ -166,17 +167,20 @@ class _Run:
         else:
             group.append(one)
 
-    def _set_aside(self, item: Incoming, match: PassedOver | None) -> None:
+    def _set_aside(
+        self,
+        item: Incoming,
+        match: PassedOver | None,
+        readers: Sequence[Reader],
+        sources: Mapping[str, Source],
+    ) -> None:
         if isinstance(match, PassedOver):
             self.report.files.append(FileOutcome(item.name, "passed over", match.reason))
         elif item.named:
-            raise UnknownLayoutError(
-                "the file is of no known layout",
-                where=Where(item.name),
-                next="see docs/adding-a-source.md to add one",
-            )
+            raise unknown.why(item.load(), readers, sources)
         else:
-            self.report.files.append(FileOutcome(item.name, "not recognised", "of no known layout"))
+            told = unknown.why(item.load(), readers, sources)
+            self.report.files.append(FileOutcome(item.name, "not recognised", told.what))
 
     def ingest_source(self, group: list[_Recognised]) -> None:
         """Read the new files of one source and write what now stands of it."""
@@ -201,6 +205,7 @@ class _Run:
         if outcome.files:
             draft.write()
             outcome.summarise(draft.tables)
+            outcome.coverage = tuple(coverage.notes(draft.tables, self.books.get()))
             if "target" in draft.tables:
                 outcome.beside = tuple(beside_others(load_kind(self.data_dir, "target"), source.source_id))
         self.report.sources.append(outcome)

@@ -40,6 +40,8 @@ class SourceOutcome:
     years: tuple[int, int] | None = None
     left_out: tuple[str, ...] = ()
     """What the source names but is not loaded (kind `target_left_out`)."""
+    coverage: tuple[str, ...] = ()
+    """Regencies of which a table of villages lacks some (`etl.coverage`)."""
     beside: tuple[str, ...] = ()
     """Targets of the source that stand beside one of another source, and how they relate."""
 
@@ -84,6 +86,8 @@ class SourceOutcome:
         )
         if self.left_out:
             extra += f", {len(self.left_out)} left out: {'; '.join(self.left_out)}"
+        if self.coverage:
+            extra += f"; incomplete: {'; '.join(self.coverage)}"
         return (
             f"{self.source_id}: {self.files} file(s), +{self.added} rows, {self.changed} changed, "
             f"{self.same} same{extra}; now {self.rows} rows, {self.regions} regions{years}"

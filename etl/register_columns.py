@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from etl.numbers import tidy_cell
 from etl.region_names import name_key
@@ -96,6 +97,7 @@ def place_column(head: str) -> str | None:
     return PLACES.get(name_key(head))
 
 
+@lru_cache(maxsize=4096)
 def register_column(head: str) -> str | None:
     """A place, 'desil' and a count of the long form, or 'd:WORD' with the word of the desil (see `desil_word`)."""
     found = place_column(head) or _LONG.get(words(head))
@@ -115,6 +117,7 @@ def desil_word(head: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def fund_column(head: str) -> str | None:
     """A place, or a part of the fund's annex ('f:NAME')."""
     found = place_column(head)
@@ -173,6 +176,6 @@ def _heads(rows: Sequence[Sequence[str]]) -> list[list[str]]:
 def is_numbering(cells: Sequence[str]) -> bool:
     """A row of column numbers below a head: 1, 2, 3 ... or (1), (2), (3) ..., sums such as '8=4+5' beside them."""
     told = [tidy_cell(c).strip("()") for c in cells if tidy_cell(c)]
-    plain = [int(t) for t in told if t.isdigit()]
+    plain = [int(t) for t in told if re.fullmatch("[0-9]+", t)]
     marks = all(re.fullmatch(r"\d{1,2}|\d{1,2} ?= ?[\d+ ()-]+|[a-z]", t.casefold()) for t in told)
     return len(told) > 3 and marks and len(plain) > 2 and plain == sorted(set(plain)) and plain[0] <= 1

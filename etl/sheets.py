@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
-import python_calamine
-
+from etl import workbooks
 from etl.errors import LayoutError, Where
 from etl.readers.base import RawFile
 from etl.tables import Grid, csv_grid, html_tables
@@ -27,7 +25,6 @@ DECIMALS = 6
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _ODS = b"mimetypeapplication/vnd.oasis.opendocument"
-_INFLATED_MAX = 400_000_000
 
 
 def is_book(raw: RawFile) -> bool:
@@ -90,23 +87,7 @@ def _delimiter(text: str) -> str:
 
 
 def _book(raw: RawFile) -> dict[str, Grid]:
-    where = Where(raw.name)
-    try:
-        if raw.data.startswith(_ZIP):
-            with zipfile.ZipFile(io.BytesIO(raw.data)) as z:
-                inflated = sum(i.file_size for i in z.infolist())
-            if inflated > _INFLATED_MAX:
-                raise LayoutError(f"the workbook would inflate to {inflated / 1e6:.0f} MB", where=where)
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw.data))
-        return {
-            name: [
-                [_cell(v) for v in row]
-                for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            ]
-            for name in book.sheet_names
-        }
-    except (zipfile.BadZipFile, python_calamine.CalamineError, OSError, ValueError) as e:
-        raise LayoutError("the workbook is broken, cut or locked by a password", where=where) from e
+    return {name: [[_cell(v) for v in row] for row in rows] for name, rows in workbooks.values(raw).items()}
 
 
 def _cell(value: Any) -> str:

@@ -10,22 +10,24 @@ from __future__ import annotations
 import csv
 import io
 import json
-import zipfile
+import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-import python_calamine
 from lxml import etree, html
 
+from etl import workbooks
 from etl.errors import LayoutError, Where
 from etl.numbers import number_text
 from etl.readers.base import RawFile
 
 Grid = list[list[str]]
 PEEK = 8192
-_INFLATED_MAX = 400_000_000
+_SPAN_MAX = 4096
+_NUMBER = re.compile(r"[+-]?[0-9][0-9.,]*")
 _XLSX_MAGIC = b"PK\x03\x04"
 
 
@@ -52,7 +54,8 @@ def peek_csv(raw: RawFile, rows: int = 5, delimiter: str = ",", size: int = PEEK
 
 
 def csv_grid(raw: RawFile, delimiter: str = ",", *, ragged: bool = False) -> Grid:
-    """All rows of a delimited UTF-8 file. Unless `ragged`, every row must be as wide as the first.
+    """All rows of a delimited UTF-8 file, blank lines at its end left out; a blank line within it is a row of blank
+    cells. Unless `ragged`, every row must be as wide as the first.
 
     Raises `LayoutError` with the row: not UTF-8, an unclosed quote, a row of another width (a truncated
     file).
@@ -72,9 +75,11 @@ def csv_grid(raw: RawFile, delimiter: str = ",", *, ragged: bool = False) -> Gri
                     where=Where(raw.name, row=len(grid) + 1),
                     next="download the file again and ingest it unchanged",
                 )
-            grid.append(cells)
+            grid.append(cells or ([""] * len(grid[0]) if grid else []))
     except csv.Error as e:
         raise LayoutError(f"broken CSV: {e}", where=Where(raw.name, row=reader.line_num)) from e
+    while grid and not any(cell.strip() for cell in grid[-1]):
+        grid.pop()
     return grid
 
 
@@ -88,24 +93,26 @@ def _cell(value: Any, numbers: str) -> str:
 def workbook(raw: RawFile, numbers: str = "en") -> dict[str, Grid]:
     """Sheet name -> grid of an .xlsx; native numbers are printed in the convention `numbers`.
 
-    Raises `LayoutError` when the workbook is broken or would inflate beyond reason.
+    Raises `LayoutError` as `etl.workbooks.values` does.
     """
-    where = Where(raw.name)
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw.data)) as z:
-            inflated = sum(i.file_size for i in z.infolist())
-        if inflated > _INFLATED_MAX:
-            raise LayoutError(f"the workbook would inflate to {inflated / 1e6:.0f} MB", where=where)
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw.data))
-        return {
-            name: [
-                [_cell(v, numbers) for v in row]
-                for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            ]
-            for name in book.sheet_names
-        }
-    except (zipfile.BadZipFile, python_calamine.CalamineError, OSError, ValueError) as e:
-        raise LayoutError(f"the workbook is broken or cut: {e}", where=where) from e
+    return {
+        name: [[_cell(v, numbers) for v in row] for row in rows]
+        for name, rows in workbooks.values(raw).items()
+    }
+
+
+def refuse_other_sheets(sheets: Mapping[str, Grid], read: Where) -> None:
+    """Raises `LayoutError` when a sheet beside the one that is read holds figures: they would be lost without a word."""
+    for name, grid in sheets.items():
+        at = next(
+            (i for i, row in enumerate(grid, 1) if sum(bool(_NUMBER.fullmatch(c)) for c in row) > 1), None
+        )
+        if name != read.sheet and at is not None:
+            raise LayoutError(
+                f"figures stand on another sheet than {read.sheet!r}",
+                where=Where(read.file, name, at),
+                next="a second table goes into a workbook of its own",
+            )
 
 
 def peek_workbook(raw: RawFile) -> dict[str, Grid]:
@@ -132,14 +139,26 @@ def html_tables(raw: RawFile) -> dict[str, Grid]:
     tables = [t for t in root.iter("table") if t.find(".//table") is None]
     if not tables:
         raise LayoutError("there is no table in the file", where=Where(raw.name))
-    return {t.get("id") or f"table{i}": [_html_row(tr) for tr in t.iter("tr")] for i, t in enumerate(tables)}
+    try:
+        return {
+            t.get("id") or f"table{i}": [_html_row(tr) for tr in t.iter("tr")] for i, t in enumerate(tables)
+        }
+    except LayoutError as e:
+        raise LayoutError(e.what, where=Where(raw.name)) from e
 
 
 def _html_row(row: Any) -> list[str]:
     cells: list[str] = []
     for cell in row.iter("td", "th"):
-        cells += [" ".join(cell.text_content().split())] * int(cell.get("colspan") or 1)
+        cells += [" ".join(cell.text_content().split())] * _colspan(cell)
     return cells
+
+
+def _colspan(cell: Any) -> int:
+    told = (cell.get("colspan") or "1").strip()
+    if not re.fullmatch("[0-9]{1,4}", told) or not 1 <= int(told) <= _SPAN_MAX:
+        raise LayoutError(f"a cell spans {told[:20]!r} columns")
+    return int(told)
 
 
 def peek_html(raw: RawFile) -> dict[str, Grid]:
@@ -156,11 +175,19 @@ def peek_html(raw: RawFile) -> dict[str, Grid]:
 def json_value(raw: RawFile) -> Any:
     """The JSON value of a file. Raises `LayoutError` with the line where it breaks off."""
     try:
-        return json.loads(raw.data.decode("utf-8-sig"))
+        value = json.loads(raw.data.decode("utf-8-sig"))
+        if b"\\ud" in raw.data.lower():
+            json.dumps(value, ensure_ascii=False).encode()  # half a character is none
+        return value
     except UnicodeDecodeError as e:
         raise LayoutError("the file is not UTF-8 text", where=Where(raw.name)) from e
     except json.JSONDecodeError as e:
         raise LayoutError(f"broken JSON: {e.msg}", where=Where(raw.name, row=e.lineno)) from e
+    except (
+        ValueError,
+        RecursionError,
+    ) as e:  # a number of thousands of digits, lists within lists without end
+        raise LayoutError(f"broken JSON: {e}", where=Where(raw.name)) from e
 
 
 def without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import difflib
 import math
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,10 @@ from etl.manifest import ABSENT, EXPECT, Source, load_manifests
 _HERE = Path(__file__).resolve().parent
 ROUNDS = ("maret", "september", "tahunan")
 AREAS = ("total", "perkotaan", "perdesaan")
+UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffd\ud800-\udfff]"
+)
+"""Control characters, marks without width or direction, half characters and the mark of an undecodable one."""
 
 
 def indicators(*more: Source) -> dict[str, dict[str, Any]]:
@@ -113,6 +118,52 @@ def check_observations(frame: pd.DataFrame, file: str, *sources: Source) -> None
             )
 
 
+def check_cells(frame: pd.DataFrame, kind: Kind, file: str) -> None:
+    """No text with marks that cannot be printed, no infinite number. Raises `LayoutError` with the row."""
+    for column, dtype in kind.columns.items():
+        if dtype == "string":
+            texts = frame[column].dropna()
+            told = [t for t in texts.unique() if not str(t).isascii() or not str(t).isprintable()]
+            bad = frame[column].isin([t for t in told if UNPRINTABLE.search(str(t))])
+            what = "a text holds a character that cannot be printed: the file was written or cut in another encoding"
+        elif dtype == "float64":
+            bad, what = frame[column].abs() == math.inf, "a number without end"
+        else:
+            continue
+        if bad.any():
+            first = frame[bad].iloc[0][column]
+            raise LayoutError(f"{what} ({column} {first!r})", where=_at(frame, bad, file))
+
+
+ALIKE = 5
+"""From so many regions on, one and the same figure in all of them is no finding but a fault of the file."""
+COMPARED = {
+    "observation": ("value", ["indicator", "year", "round", "area"]),
+    "village_index": ("idm", ["year"]),
+    "village_fund": ("ceiling_rp", ["level", "year"]),
+    "fund_allocation": ("total_rp", ["year"]),
+    "village_allocation": ("total_rp", ["year"]),
+}
+
+
+def check_alike(frame: pd.DataFrame, kind: str, file: str) -> None:
+    """Not all regions of a column have the same figure. Raises `LayoutError` with the first row of such a one."""
+    if kind not in COMPARED:
+        return
+    column, together = COMPARED[kind]
+    told = frame[frame[column].notna()]
+    groups = told.groupby([*together, told["region_id"].str.len()], observed=True)
+    alike = (groups[column].transform("nunique") == 1) & (groups["region_id"].transform("nunique") >= ALIKE)
+    if alike.any():
+        first = told[alike].iloc[0]
+        raise LayoutError(
+            f"all regions of a level have the same figure {first[column]:.10g} "
+            f"({', '.join(str(first[k]) for k in together)})",
+            where=_at(told, alike, file),
+            next="a column that was filled down looks like this: take the original",
+        )
+
+
 def _check_anchor(frame: pd.DataFrame, anchor: dict[str, Any], file: str) -> None:
     wanted = {k: v for k, v in anchor.items() if k != "value"}
     unknown = [k for k in wanted if k not in frame.columns]
@@ -182,6 +233,13 @@ def check_expect(tables: dict[str, pd.DataFrame], source: Source, file: str, dup
                 _check_anchor(frame, anchor, file)
 
 
+def _coerced(frame: pd.DataFrame, name: str, file: str) -> pd.DataFrame:
+    try:
+        return coerce(frame, KINDS[name])
+    except LayoutError as e:
+        raise LayoutError(e.what, where=Where(file), next=e.next) from e
+
+
 def clean_tables(
     tables: dict[str, pd.DataFrame], source: Source, file: str
 ) -> tuple[dict[str, pd.DataFrame], int]:
@@ -189,6 +247,8 @@ def clean_tables(
 
     Raises a `RefusedError` naming file and row.
     """
+    if not any(len(frame) for frame in tables.values()):
+        raise LayoutError("the table holds no row", where=Where(file))
     checked: dict[str, pd.DataFrame] = {}
     dropped = 0
     for name, frame in tables.items():
@@ -197,9 +257,11 @@ def clean_tables(
             continue
         if name not in KINDS:
             raise RefusedError(f"the reader returned the unknown kind {name!r}", where=Where(file))
-        clean = without_duplicates(coerce(frame, KINDS[name]), KINDS[name], file)
+        clean = without_duplicates(_coerced(frame, name, file), KINDS[name], file)
+        check_cells(clean.frame, KINDS[name], file)
         if name == "observation":
             check_observations(clean.frame, file, source)
+        check_alike(clean.frame, name, file)
         checked[name] = clean.frame
         dropped += clean.duplicates
     check_expect(checked, source, file, dropped)

@@ -32,7 +32,11 @@ def book() -> RegionBook:
 def small_manifests() -> dict[str, Source]:
     """The project's manifests without the sizes that a whole download has; anchors and ranges stay."""
     return {
-        name: replace(source, expect={k: v for k, v in source.expect.items() if k not in _SIZE})
+        name: replace(
+            source,
+            expect={k: v for k, v in source.expect.items() if k not in _SIZE},
+            read={k: v for k, v in source.read.items() if k != "villages"},
+        )
         for name, source in load_manifests().items()
     }
 

@@ -16,7 +16,7 @@ import pandas as pd
 
 from etl.errors import LayoutError, RegionError, UsageError, Where
 from etl.manifest import Source, check_keys
-from etl.numbers import parse_numbers
+from etl.numbers import parse_numbers, tidy_cell
 from etl.tables import Grid
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ PERIOD = {
     "tahun": "tahunan",
 }
 COUNTRY = "INDONESIA"
+_FIGURE = re.compile(r"[+-]?[0-9][0-9.,]*")
 WHOLE_FROM = 1000
 """Factors from here on speak of counts (thousands, millions): their product is a whole number."""
 
@@ -130,13 +131,24 @@ def forward_filled(row: Sequence[str]) -> list[str]:
     return filled
 
 
-def until_blank(grid: Grid, start: int) -> tuple[Grid, list[int]]:
-    """The rows from `start` to the first blank one (notes follow it), and their row numbers."""
+def until_blank(grid: Grid, start: int, where: Where | None = None) -> tuple[Grid, list[int]]:
+    """The rows from `start` to the first blank one (notes follow it), and their row numbers.
+
+    With `where`, raises `LayoutError` when figures stand below that row: a second table, or a row of this one that
+    lost its cells.
+    """
     body: Grid = []
     for row in grid[start:]:
         if not any(cell.strip() for cell in row):
             break
         body.append(row)
+    for number, row in enumerate(grid[start + len(body) :] if where else (), start=start + len(body) + 1):
+        if any(_FIGURE.fullmatch(tidy_cell(cell)) for cell in row[1:]):
+            raise LayoutError(
+                f"figures stand below the blank row {start + len(body) + 1} that ends the table",
+                where=replace(where or Where(), row=number),
+                next="a second table goes into a file of its own; a blank row within the table is to be deleted",
+            )
     return body, list(range(start + 1, start + 1 + len(body)))
 
 

@@ -63,8 +63,8 @@ def _columns(header: Grid, source: Source, where: Where) -> list[Column]:
     """The columns under a group that the manifest names; a group it does not know is an error."""
     groups = source.read.get("groups", {})
     skipped = source.read.get("skip_groups", ())
-    above = header[-2]
-    if len(header) < 2 or len(above) != len(header[-1]):
+    above = header[-2] if len(header) > 1 else []
+    if not above or len(above) != len(header[-1]):
         raise LayoutError("the header of the table is broken", where=where)
     columns = []
     for i, (group, printed) in enumerate(zip(above, header[-1], strict=True)):

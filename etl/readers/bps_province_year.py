@@ -53,7 +53,7 @@ class ProvinceYear:
                 next="give the file the title it has on bps.go.id: '... Menurut Provinsi, 2024.csv'",
             )
         grid = csv_grid(raw)
-        cells, rows = until_blank(grid, 1)
+        cells, rows = until_blank(grid, 1, where)
         columns = [
             _column(i, header.strip(), int(year[1]), source, where)
             for i, header in enumerate(grid[0][1:], start=1)

@@ -32,7 +32,7 @@ from etl.readers.bps_common import (
     until_blank,
     year_of,
 )
-from etl.tables import Grid, csv_grid, peek_csv, peek_workbook, workbook
+from etl.tables import Grid, csv_grid, peek_csv, peek_workbook, refuse_other_sheets, workbook
 
 if TYPE_CHECKING:
     from etl.regions import RegionBook
@@ -84,10 +84,11 @@ class QueryTable:
         sheets = peek_workbook(raw) and workbook(raw, source.numbers)
         sheet, grid = next(iter(sheets.items())) if sheets else (None, csv_grid(raw))
         where = Where(raw.name, sheet)
+        refuse_other_sheets(sheets or {}, where)
         head = head_of(grid)
         if head is None:
             raise LayoutError("the header of the table is broken", where=where)
-        cells, rows = until_blank(grid, head.height)
+        cells, rows = until_blank(grid, head.height, where)
         ids = resolve([row[0] for row in cells], rows, source, regions, raw.name)
         frame = observations(
             Body(ids, rows, cells),

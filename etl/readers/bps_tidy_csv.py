@@ -41,6 +41,10 @@ class TidyCsv:
         body = pd.DataFrame(grid[1:], columns=[c.strip() for c in grid[0]], dtype="str")
         body.index += 2  # row numbers as a person counts them
         wanted = [m["column"] for m in source.read["measures"]]
+        wanted += [source.read[k] for k in ("year", "code", "name", "check_name") if k in source.read]
+        if len(set(body.columns)) < len(body.columns):
+            twice = body.columns[body.columns.duplicated()][0]
+            raise LayoutError("a column stands twice in the header", where=Where(raw.name, row=1, column=twice))
         missing = [c for c in wanted if c not in body.columns]
         if missing:
             raise LayoutError(f"columns are missing: {', '.join(missing)}", where=Where(raw.name, row=1))

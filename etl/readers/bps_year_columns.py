@@ -38,6 +38,7 @@ def _is_table(grid: Grid) -> bool:
         and len(grid[0]) > 2
         and grid[0][0].strip() in _CORNER
         and all(c.strip().isdigit() and len(c.strip()) == 4 for c in grid[0][1:])
+        and any(c.strip() for c in grid[1])
     )
 
 
@@ -72,7 +73,7 @@ class YearColumns:
         where = Where(raw.name, sheet)
         if not _is_table(grid):
             raise LayoutError("the header of the table is broken", where=where)
-        cells, rows = until_blank(grid, 1)
+        cells, rows = until_blank(grid, 1, where)
         columns = []
         for i, printed in enumerate(grid[0][1:], start=1):
             year = year_of(printed.strip(), Where(raw.name, sheet, 1, printed))

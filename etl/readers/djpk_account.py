@@ -44,7 +44,7 @@ NATIONAL = "00"
 COUNTRY = "ID"
 _TAB = "\t"
 _WHOLE_FILE = 4_000_000
-PAYMENTS_MAX = 0.8
+PAYMENTS_MAX = 0.6
 """Largest share of whole thousands of a table of payments (2023-2024: 0.46)."""
 
 
@@ -103,7 +103,11 @@ def _meant(whole: float) -> str:
     A share in between is neither, but a table with amounts that were changed."""
     if whole == 1:
         return "pagu"
-    return "realisasi" if whole <= PAYMENTS_MAX else f"{whole:.0%} in whole thousands: neither pagu nor realisasi"
+    return (
+        "realisasi"
+        if whole <= PAYMENTS_MAX
+        else f"{whole:.0%} in whole thousands: neither pagu nor realisasi"
+    )
 
 
 def _check_account(frame: pd.DataFrame, file: str) -> None:

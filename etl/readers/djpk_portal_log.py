@@ -16,6 +16,7 @@ import pandas as pd
 from etl.errors import LayoutError, Where
 from etl.numbers import number_text
 from etl.readers.base import Heading, Progress, RawFile, Tables
+from etl.readers.bps_common import year_of
 from etl.readers.djpk_regency import amounts, fund_table, regency
 from etl.readers.djpk_tkdd import ALL
 
@@ -51,7 +52,7 @@ class DjpkPortalLog:
                     regency(regions, p["nmpemda"], Where(raw.name, row=r), p["kdprov"] + p["kdpemda"])
                     for r, p in pages
                 ],
-                "year": [int(p["tahun"]) for _, p in pages],
+                "year": [year_of(str(p["tahun"]), Where(raw.name, row=r, column="tahun")) for r, p in pages],
                 "source_row": rows,
                 "ceiling_rp": amounts([_cell(p, CEILING) for _, p in pages], source, rows, raw.name, CEILING),
                 "disbursed_rp": amounts(
@@ -64,7 +65,9 @@ class DjpkPortalLog:
 
 def _cell(page: dict[str, Any], key: str) -> str:
     value = page.get(key, "")
-    return value.strip() if isinstance(value, str) else number_text(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return number_text(value)
+    return str(value).strip()
 
 
 def _pages(raw: RawFile) -> list[tuple[int, dict[str, Any]]]:
@@ -86,10 +89,15 @@ def _pages(raw: RawFile) -> list[tuple[int, dict[str, Any]]]:
             try:
                 page = ast.literal_eval(line)
                 missing = [key for key in _WHO if key not in page]
-            except (ValueError, SyntaxError, TypeError) as e:
+                odd = [key for key in _WHO[1:] if not isinstance(page.get(key, ""), str)]
+            except (ValueError, SyntaxError, TypeError, RecursionError, MemoryError) as e:
                 raise LayoutError(f"broken page: {e}", where=Where(raw.name, row=row)) from e
             if missing:
                 raise LayoutError(f"a page lacks {', '.join(missing)}", where=Where(raw.name, row=row))
+            if odd:
+                raise LayoutError(
+                    f"{odd[0]} of a page is no text", where=Where(raw.name, row=row, column=odd[0])
+                )
             found.append((row, page))
     return found
 

@@ -8,6 +8,8 @@ rows they sum were checked. Options of `[read]`: `part_year` (years caught while
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -75,9 +77,22 @@ class DjpkTkdd:
                 )
                 for row in listed.itertuples()
             ],
-            vintage=listed["tanggal_ambil"],
+            vintage=[
+                _day(t, Where(raw.name, row=int(r), column="tanggal_ambil"))
+                for t, r in zip(listed["tanggal_ambil"], listed["source_row"], strict=True)
+            ],
         )
         return {"village_fund": fund_table(fund, source.read.get("part_year", ()))}
+
+
+def _day(text: str, where: Where) -> str:
+    """The day the figures were taken, as written: 2021-10-17."""
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) and date.fromisoformat(text):
+            return text
+    except ValueError:
+        pass
+    raise LayoutError(f"{text!r} is no day written as 2021-10-17", where=where)
 
 
 def check_totals(listed: pd.DataFrame, totals: pd.DataFrame, source: Source, file: str) -> None:

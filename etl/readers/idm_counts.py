@@ -1,7 +1,7 @@
 """Published counts of villages by status: by regency, by province, and the scores whose codes were stripped.
 
 They prove what the villages sum to; none of them is attributed to a village. Options of `[read]`: `year`
-where the file does not say it.
+where the file does not say it; `villages` that a list without codes must have.
 """
 
 from __future__ import annotations
@@ -44,7 +44,11 @@ def _numbers(grid: Grid, columns: range, source: Source, first: int, file: str) 
     )
 
 
-def _check_sums(body: pd.DataFrame, printed: pd.Series, where: Where) -> None:
+def _check_sums(counts: pd.DataFrame, where: Where) -> None:
+    """The last row, Indonesia, is the sum of those above it."""
+    if len(counts) < 2:
+        raise LayoutError("the table holds no row of a region above its total", where=where)
+    body, printed = counts.iloc[:-1], counts.iloc[-1]
     for column in body:
         if body[column].sum() != printed[column]:
             raise LayoutError(
@@ -76,7 +80,7 @@ class IdmRegencyCounts:
         grid = csv_grid(raw)
         year = source.read["year"]
         counts = _numbers(grid[1:], range(self.first, len(grid[0])), source, 2, raw.name)
-        _check_sums(counts.iloc[:-1], counts.iloc[-1], Where(raw.name, row=len(grid)))
+        _check_sums(counts, Where(raw.name, row=len(grid)))
         found: list[tuple[str, int, str, float, int]] = []
         for row, (cells, numbers) in enumerate(
             zip(grid[1:], counts.to_numpy().tolist(), strict=True), start=2
@@ -86,7 +90,7 @@ class IdmRegencyCounts:
             *statuses, unmeasured, total = numbers
             if sum(statuses) + unmeasured != total:
                 raise LayoutError("the statuses do not sum to the total", where=Where(raw.name, row=row))
-            found += count_rows(region_id, year, statuses, total, row)
+            found += count_rows(region_id, year, statuses, total, row, Where(raw.name, row=row))
         return {"index_count": pd.DataFrame(found, columns=COUNT_COLUMNS)}
 
 
@@ -113,7 +117,7 @@ class IdmLaggingTable:
         grid = csv_grid(raw)
         year = year_of(grid[3][1], Where(raw.name, row=4))
         counts = _numbers(grid[4:], range(1, 4), source, 5, raw.name)
-        _check_sums(counts.iloc[:-1], counts.iloc[-1], Where(raw.name, row=len(grid)))
+        _check_sums(counts, Where(raw.name, row=len(grid)))
         if not (counts[1] + counts[2]).eq(counts[3]).where(counts[3].notna(), True).all():
             raise LayoutError("the statuses of a province do not sum to its total", where=Where(raw.name))
         found = []
@@ -147,6 +151,11 @@ class IdmStrippedScores:
         self, raw: RawFile, source: Source, regions: RegionBook, progress: Progress | None = None
     ) -> Tables:
         grid = csv_grid(raw)
+        villages = source.read.get("villages")
+        if villages is not None and len(grid) - 1 != villages:
+            raise LayoutError(
+                f"{len(grid) - 1} villages are listed where {villages} were published", where=Where(raw.name)
+            )
         year = int(grid[0][0][-4:])
         frame = _numbers(grid[1:], range(4), source, 2, raw.name)
         mean = frame[[0, 1, 2]].mean(axis=1)

@@ -89,6 +89,11 @@ class IdmExport:
             raise LayoutError(
                 "columns of scores, status or code are missing or stand twice", where=Where(raw.name, row=1)
             )
+        if source.read.get("carried") and not any("remark" in columns for columns in layout.years.values()):
+            raise LayoutError(
+                "the column of remarks is missing: it alone says which values were carried over",
+                where=Where(raw.name, row=1),
+            )
         frames = []
         for printed_year, columns in layout.years.items():
             year = printed_year or source.read["year"]

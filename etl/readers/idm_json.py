@@ -86,6 +86,16 @@ def _listed(district: dict[str, Any], file: str) -> list[Any]:
         raise _broken(
             f"a village of kecamatan {district['k']} has other parts than {', '.join(_VILLAGE)}", file
         )
+    for village in listed:
+        texts, numbers, marks = village[:2], village[2:6], village[6:]
+        if (
+            not all(isinstance(t, str) for t in texts)
+            or not all(n is None or (isinstance(n, int | float) and not isinstance(n, bool)) for n in numbers)
+            or not all(isinstance(m, int) and not isinstance(m, bool) for m in marks)
+        ):
+            raise _broken(
+                f"village {village[:2]} of kecamatan {district['k']} holds other things than scores", file
+            )
     return listed
 
 
@@ -128,6 +138,16 @@ def _check_counts(frame: pd.DataFrame, province: dict[str, Any], file: str) -> N
         raise _broken("a flag or a status is not of the vocabulary", file)
 
 
+def _require_sum(parts: list[Any], whole: dict[str, Any], what: str, file: str) -> None:
+    """Villages and every status of the parts add up to the whole."""
+    added = [
+        sum(p["n"] for p in parts),
+        *(sum(column) for column in zip(*(p["d"] for p in parts), strict=True)),
+    ]
+    if added != [whole["n"], *whole["d"]]:
+        raise _broken(f"{what} do not sum to it: {added}, published {[whole['n'], *whole['d']]}", file)
+
+
 class IdmMeta:
     """Gives `index_count` of Indonesia, provinces and regencies. `source_row` counts them in the file's
     order."""
@@ -150,14 +170,16 @@ class IdmMeta:
             places = [(COUNTRY, meta["nas"])]
             for province in meta["prov"]:
                 places += [(p["k"], p) for p in (province, *province["kab"])]
-                if sum(kab["n"] for kab in province["kab"]) != province["n"]:
-                    raise _broken(f"the regencies of {province['k']} do not sum to it", raw.name)
+                _require_sum(province["kab"], province, f"the regencies of {province['k']}", raw.name)
+            _require_sum(meta["prov"], meta["nas"], "the provinces", raw.name)
             for row, (code, counts) in enumerate(places, start=1):
                 with region_at(Where(raw.name, row=row)):
                     region_id = region_of(code, source, year, regions)
                     if not all(isinstance(n, int) and n >= 0 for n in (*counts["d"], counts["n"])):
                         raise _broken(f"a count of {code} is no whole number", raw.name)
-                    found += count_rows(region_id, year, counts["d"], counts["n"], row)
+                    found += count_rows(
+                        region_id, year, counts["d"], counts["n"], row, Where(raw.name, row=row)
+                    )
         except EtlError:
             raise
         except (KeyError, TypeError, ValueError) as e:

@@ -68,7 +68,7 @@ def check_scores(frame: pd.DataFrame, file: str) -> None:
 
 
 def count_rows(
-    region_id: str, year: int, counts: Sequence[float], total: float, row: int
+    region_id: str, year: int, counts: Sequence[float], total: float, row: int, where: Where | None = None
 ) -> list[tuple[str, int, str, float, int]]:
     """`index_count` rows of a region: the five statuses, the villages not measured, and the total.
 
@@ -77,7 +77,8 @@ def count_rows(
     unmeasured = total - sum(counts)
     if unmeasured < 0:
         raise LayoutError(
-            f"the statuses of {region_id} sum to {sum(counts):,.0f}, more than its {total:,.0f} villages"
+            f"the statuses of {region_id} sum to {sum(counts):,.0f}, more than its {total:,.0f} villages",
+            where=where,
         )
     words = (*STATUSES, UNMEASURED, TOTAL)
     return [

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from etl.manifest import Source
     from etl.regions import RegionBook
 
-_MEMBER = re.compile(r"(?:.*/)?(\d{10})/(\d{4})\.json")
+_MEMBER = re.compile(r"(?:.*/)?([0-9]{10})/(20[0-9]{2})\.json")
 _PEEK = 65536
 _GZIP = 31
 _ANSWER_MAX = 4_000_000

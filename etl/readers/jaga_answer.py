@@ -116,6 +116,8 @@ def parse_answer(body: bytes, code: str, year: int, where: Where) -> Answer:
     """
     try:
         answer = json.loads(body)
+        if b"\\ud" in body:
+            json.dumps(answer, ensure_ascii=False).encode()  # half a character is none: `UnicodeEncodeError`
         if answer["success"] is not True:
             raise ValueError("the service answered without success")
         (village,) = answer["data"]["result"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from etl.errors import LayoutError, Where
 from etl.readers.base import Heading, Progress, RawFile, Tables
 from etl.readers.region_csv import header, heading_if, read_text_csv, require_match, require_unique
 from etl.region_names import clean
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from etl.regions import RegionBook
 
 LEVEL_BY_BPS_LENGTH = {2: "provinsi", 4: "kabupaten", 7: "kecamatan", 10: "desa"}
+DIGITS = {"provinsi": 2, "kabupaten": 4, "kecamatan": 6, "desa": 10}
+"""Digits of a Kemendagri code."""
 
 
 def digits(codes: pd.Series) -> pd.Series:
@@ -56,6 +59,14 @@ class BpsCrosswalk:
                 "source_row": frame["source_row"],
             }
         )
+        lengths = out["level"].map(DIGITS)
+        odd = (out["region_id"].str.len() != lengths) | (out["level"] != out["level"].mode().iloc[0])
+        if odd.any():
+            row = out[odd].iloc[0]
+            raise LayoutError(
+                f"{row['bps_code']} and {row['region_id']} are no two codes of a {out['level'].mode().iloc[0]}",
+                where=Where(raw.name, row=int(row["source_row"]), column="kode_bps"),
+            )
         small = set(out["level"]) <= {"provinsi", "kabupaten"}
         return {"region_bps_code" if small else "region_bps_code_village": out}
 

@@ -30,6 +30,9 @@ def read_text_csv(raw: RawFile) -> pd.DataFrame:
     """
     grid = csv_grid(raw)
     names = [c.strip() for c in grid[0]] if grid else []
+    twice = next((n for i, n in enumerate(names) if n in names[:i]), None)
+    if twice is not None:
+        raise LayoutError("a column stands twice in the header", where=Where(raw.name, row=1, column=twice))
     numbered = [(i, row) for i, row in enumerate(grid[1:], start=2) if any(row)]
     frame = pd.DataFrame([[c.strip() for c in row] for _, row in numbered], columns=names, dtype="str")
     return frame.assign(source_row=[i for i, _ in numbered])
@@ -52,7 +55,9 @@ def require_once(frame: pd.DataFrame, raw: RawFile) -> None:
     twice = frame[frame.duplicated(columns)]
     if len(twice):
         row = twice.iloc[0]
-        first = frame[(frame[columns].eq(row[columns]) | (frame[columns].isna() & row[columns].isna())).all(axis=1)]
+        first = frame[
+            (frame[columns].eq(row[columns]) | (frame[columns].isna() & row[columns].isna())).all(axis=1)
+        ]
         raise DuplicateError(
             f"the row says the same as row {int(first['source_row'].iloc[0])}",
             where=Where(file=raw.name, row=int(row["source_row"])),

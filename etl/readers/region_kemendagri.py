@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from etl.errors import LayoutError, Where
+from etl.numbers import parse_numbers
 from etl.readers.base import Heading, Progress, RawFile, Tables
 from etl.readers.region_csv import header, heading_if, read_text_csv, require_match, require_unique
 from etl.region_names import clean, name_key, split_regency
@@ -64,14 +65,27 @@ class KemendagriList:
             )
         frame["printed_name"] = frame["nama"]
         upper = frame["level"].isin(["provinsi", "kabupaten"])
-        high = frame[upper].assign(
-            area_km2=lambda f: pd.to_numeric(f["luas_km2"]), population=lambda f: pd.to_numeric(f["penduduk"])
+        high = frame[upper]
+        high = high.assign(
+            area_km2=_numbers(high, "luas_km2", source, raw.name),
+            population=_numbers(high, "penduduk", source, raw.name),
         )
         keep = ["region_id", "level", "printed_name"]
         return {
             "region_list": high[[*keep, "area_km2", "population", "source_row"]],
             "region_list_village": frame.loc[~upper, [*keep, "source_row"]],
         }
+
+
+def _numbers(frame: pd.DataFrame, column: str, source: Source, file: str) -> list[float]:
+    values, _ = parse_numbers(
+        frame[column],
+        source.numbers,
+        marks=source.marks or {"": "not_available"},
+        rows=frame["source_row"].tolist(),
+        where=Where(file, column=column),
+    )
+    return values.tolist()
 
 
 class KemendagriHistory:
@@ -92,7 +106,7 @@ class KemendagriHistory:
         self, raw: RawFile, source: Source, regions: RegionBook, progress: Progress | None = None
     ) -> Tables:
         frame = with_ids(read_text_csv(raw), raw)
-        years = [int(c[5:]) for c in frame.columns if c.startswith("nama_")]
+        years = sorted(int(c[5:]) for c in frame.columns if c.startswith("nama_"))
         long = pd.DataFrame(
             {
                 "region_id": pd.concat([frame["region_id"]] * len(years), ignore_index=True),

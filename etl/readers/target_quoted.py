@@ -12,8 +12,8 @@ from etl.errors import LayoutError, Where
 from etl.numbers import parse_numbers
 from etl.readers.base import Heading, Progress, RawFile, Tables
 from etl.readers.located import region_at
-from etl.readers.region_csv import heading_if, read_text_csv, require_match
-from etl.tables import peek_workbook, workbook
+from etl.readers.region_csv import heading_if, read_text_csv, require_match, require_once
+from etl.tables import peek_workbook, refuse_other_sheets, workbook
 
 if TYPE_CHECKING:
     from etl.manifest import Source
@@ -38,6 +38,7 @@ class QuotedActuals:
     ) -> Tables:
         frame = read_text_csv(raw)
         require_match(frame, "year", r"20\d\d", raw)
+        require_once(frame, raw)
         rows = frame["source_row"].tolist()
         value, _ = parse_numbers(
             frame["P0_pct"], source.numbers, rows=rows, where=Where(raw.name, column="P0_pct")
@@ -83,12 +84,15 @@ class RkpRanges:
         self, raw: RawFile, source: Source, regions: RegionBook, progress: Progress | None = None
     ) -> Tables:
         sheet, grid = next((s, g) for s, g in workbook(raw).items() if g and tuple(g[0]) == self.columns)
+        refuse_other_sheets(workbook(raw), Where(raw.name, sheet))
         rows = list(range(2, len(grid) + 1))
         for number, row in zip(rows, grid[1:], strict=True):
             if len(row) != len(self.columns) or not re.fullmatch(r"20\d\d", row[0]):
                 raise LayoutError(
                     f"{row} is no row of year and two bounds", where=Where(raw.name, sheet=sheet, row=number)
                 )
+        if not rows:
+            raise LayoutError("the table holds no row", where=Where(raw.name, sheet=sheet, row=1))
         years, lows, highs = (list(column) for column in zip(*grid[1:], strict=True))
         bounds = {
             name: parse_numbers(

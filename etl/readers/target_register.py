@@ -98,8 +98,16 @@ class TargetRegister:
             frame[column], _ = parse_numbers(
                 frame[column], source.numbers, marks=marks, rows=rows, where=where
             )
+        odd = frame["baseline_year"].notna() & ~frame["baseline_year"].isin(range(1970, 2101))
+        if odd.any():
+            raise LayoutError(
+                f"{frame.loc[odd, 'baseline_year'].iloc[0]:g} is no year",
+                where=Where(raw.name, row=int(frame.loc[odd, "source_row"].iloc[0]), column="baseline_year"),
+            )
         require_once(frame, raw)
         frame["region_id"] = [_region(r, regions, raw.name) for r in frame.to_dict("records")]
+        for text, row in zip(frame["year"], frame["source_row"], strict=True):
+            _years(text, Where(raw.name, row=int(row), column="year"))
         left_out = frame["confidence"] == MEMORY
         targets = [t for r in frame[~left_out].to_dict("records") for t in _targets(r, source, raw)]
         tables = {"target": pd.DataFrame(targets)}

@@ -43,7 +43,7 @@ WRONG: list[tuple[Change, str]] = [
     (cell(5, 6, 999), "TOTAL is 1713, its desils add up to 2611"),
     (cell(5, 15, 1), "TOTAL is 1, its desils add up to 1713"),
     (cell(5, 10, 1), "TOTAL D1-D4 is 1, desils 1 to 4 add up to 492"),
-    (cell(5, 6, "#REF!"), "TOTAL is 1713, its desils add up to 1612"),
+    (cell(5, 6, "#REF!"), "a cell holds the error of a formula: '#REF!'"),
     (cell(5, 6, 101.5), "a count is no whole number"),
     (cell(5, 6, -101), "'-101' is no number"),
     (cell(5, 6, "1,01E+02"), "is no number"),

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl import tables
+from etl import tables, workbooks
 from etl.errors import LayoutError
 from etl.readers import all_readers
 from etl.readers.base import RawFile
@@ -61,7 +61,7 @@ class TestWorkbook:
             tables.workbook(RawFile("a.xlsx", whole[: len(whole) // 2]))
 
     def test_a_workbook_that_would_inflate_beyond_reason(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(tables, "_INFLATED_MAX", 1000)
+        monkeypatch.setattr(workbooks, "INFLATED_MAX", 1000)
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as z:
             z.writestr("xl/workbook.xml", b"0" * 2000)
