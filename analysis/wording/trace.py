@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from analysis.numerals import Lang, is_absent, number, percent, round_year
+from analysis.numerals import Lang, is_absent, number, percent, points_a_year, round_year
 from analysis.wording.revisions import MEASURE
 from analysis.wording.words import Words, say
 
@@ -32,6 +32,8 @@ def measure_name(row: Any, lang: Lang) -> str:
         area = {"perkotaan": say(lang, "perkotaan", "urban"), "perdesaan": say(lang, "perdesaan", "rural")}
         return f"{own}, {area[row.area]}" if row.area in area else own
     name = _MEASURE[row.measure][lang] if row.measure in _MEASURE else str(row.measure)
+    if row.indicator == "extreme_poverty_rate":
+        return f"{name} ({say(lang, 'kemiskinan ekstrem', 'extreme poverty')})"
     if row.kind == "index_count":
         name = say(lang, "jumlah desa menurut status", "villages by status")
     if row.kind in _WITH_PART and isinstance(row.part, str):
@@ -46,6 +48,8 @@ def value_text(row: Any, lang: Lang) -> str:
         return "–"
     if row.unit == "persen":
         return percent(row.value, lang, 2, short=True)
+    if row.kind == "target" and row.value < 0 and row.measure != "base_value":
+        return points_a_year(row.value, lang, signed=True)
     if row.kind in ("target", "target_witness", "target_quoted_actual"):
         return number(row.value, lang, 2)
     if str(row.measure).endswith("_rp"):
