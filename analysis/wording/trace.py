@@ -48,10 +48,9 @@ def value_text(row: Any, lang: Lang) -> str:
         return "–"
     if row.unit == "persen":
         return percent(row.value, lang, 2, short=True)
-    if row.kind == "target" and row.value < 0 and row.measure != "base_value":
-        return points_a_year(row.value, lang, signed=True)
     if row.kind in ("target", "target_witness", "target_quoted_actual"):
-        return number(row.value, lang, 2)
+        a_year = row.value < 0 and row.measure != "base_value"
+        return points_a_year(row.value, lang, signed=True) if a_year else number(row.value, lang, 2)
     if str(row.measure).endswith("_rp"):
         return f"Rp{number(row.value, lang)}"
     if row.kind == "village_index":
