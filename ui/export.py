@@ -48,7 +48,9 @@ def plain_csv(frame: pd.DataFrame) -> bytes:
 def csv(frame: pd.DataFrame, origin: Origin, lang: Lang) -> bytes:
     """The frame as CSV, its origin in trailing columns."""
     told = asdict(origin)
-    return plain_csv(frame.assign(**{t(f"provenance.file.{name}", lang): told[name] for name in _IN_EVERY_ROW}))
+    return plain_csv(
+        frame.assign(**{t(f"provenance.file.{name}", lang): told[name] for name in _IN_EVERY_ROW})
+    )
 
 
 def workbook(frame: pd.DataFrame, origin: Origin, lang: Lang) -> bytes:

@@ -1,5 +1,5 @@
 -- severity: error
--- meaning_id: Bangunan ini memuat lebih sedikit angka daripada yang sekarang ditampilkan.
+-- meaning_id: Muatan ini memuat lebih sedikit angka daripada yang sekarang ditampilkan.
 -- meaning_en: This build holds fewer figures than the one shown now.
 -- previous: yes
 WITH now AS (
