@@ -58,7 +58,8 @@ KINDS: dict[str, Kind] = {
         columns={
             "target_id": "string",  # stable; <source_id>-<source_row>[-<year>], own ones by content
             "region_id": "string",
-            "indicator": "string",  # poverty_rate | extreme_poverty_rate | of villages welfare_desil1_share, welfare_desil1_4_share
+            # poverty_rate | extreme_poverty_rate | of villages welfare_desil1_share, welfare_desil1_4_share
+            "indicator": "string",
             "measure": "string",  # level | yearly_change
             "area": "string",
             "year": "Int16",  # ranges expanded, one row a year; NA = 'unspecified': kept, never judged

@@ -26,7 +26,8 @@ CERTAIN_HEADS = re.compile(
 """Column names that speak of a person whatever stands beside them."""
 STRICT_HEADS = re.compile(
     CERTAIN_HEADS.pattern
-    + r"|(?:nama|nm)(?! ?(?:desa|des|desakel|deskel|kel|kelurahan|kec|kecamatan|kab|kabupaten|kabkota|kota|prov|provinsi"
+    + r"|(?:nama|nm)(?! ?(?:desa|des|desakel|deskel|kel|kelurahan|kec|kecamatan|kab|kabupaten|kabkota|kota|prov"
+    + r"|provinsi"
     r"|propinsi|wilayah|daerah|kabkot|kampung|nagari|gampong|pekon|tiyuh|dinas|opd|instansi|data|tabel|program"
     r"|lena|andan)\b)(?: \w+)*"
 )

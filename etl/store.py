@@ -91,7 +91,7 @@ class Store:
             "csv": "FORMAT csv, HEADER, TIMESTAMPFORMAT '%Y-%m-%d %H:%M:%S'",
             "parquet": "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880",
         }[form]
-        self._con.execute(f"COPY (FROM pub.{view} ORDER BY ALL) TO '{_quoted(path)}' ({options})")  # noqa: S608
+        self._con.execute(f"COPY (FROM pub.{view} ORDER BY ALL) TO '{_quoted(path)}' ({options})")
 
     def attach_previous(self, path: Path) -> None:
         """Make another build readable as catalog `previous`."""
