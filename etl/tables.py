@@ -102,7 +102,7 @@ def workbook(raw: RawFile, numbers: str = "en") -> dict[str, Grid]:
 
 
 def refuse_other_sheets(sheets: Mapping[str, Grid], read: Where) -> None:
-    """Raises `LayoutError` when a sheet beside the one that is read holds figures: they would be lost without a word."""
+    """Raises `LayoutError` when a sheet beside the one that is read holds figures: they would be lost."""
     for name, grid in sheets.items():
         at = next(
             (i for i, row in enumerate(grid, 1) if sum(bool(_NUMBER.fullmatch(c)) for c in row) > 1), None

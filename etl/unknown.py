@@ -12,7 +12,7 @@ from lxml import etree, html
 from etl.errors import LayoutError, UnknownLayoutError, Where
 from etl.readers.base import RawFile, Reader
 from etl.sheets import is_book
-from etl.tables import json_value, peek_csv
+from etl.tables import json_value, peek_csv, peek_workbook
 from etl.workbooks import values
 
 if TYPE_CHECKING:
@@ -42,17 +42,10 @@ def why(
 ) -> LayoutError | UnknownLayoutError:
     """The refusal of a file that no reader sniffs."""
     where = Where(raw.name)
-    if not raw.data.strip():
-        return LayoutError("the file is empty", where=where, next="download it again")
     if told := next((word for sign, word in _OTHER.items() if raw.data.startswith(sign)), None):
         return UnknownLayoutError(f"the file is {told}", where=where, next=_NEXT)
-    try:
-        if is_book(raw) or raw.data.startswith(b"PK\x03\x04"):
-            values(raw)
-        elif raw.data.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in (b"{", b"["):
-            json_value(raw)
-    except LayoutError as e:
-        return e
+    if broken := _broken(raw):
+        return broken
     page = _web_page(raw)
     if page is not None:
         return LayoutError(
@@ -73,8 +66,24 @@ def why(
     return UnknownLayoutError("the file is of no known layout" + _ragged(raw), where=where, next=_NEXT)
 
 
+def _broken(raw: RawFile) -> LayoutError | None:
+    """What is wrong with an empty file, a workbook or JSON that cannot be read at all."""
+    if not raw.data.strip():
+        return LayoutError("the file is empty", where=Where(raw.name), next="download it again")
+    try:
+        if is_book(raw) or raw.data.startswith(b"PK\x03\x04"):
+            values(raw)
+        elif raw.data.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in (b"{", b"["):
+            json_value(raw)
+    except LayoutError as e:
+        return e
+    return None
+
+
 def _ragged(raw: RawFile) -> str:
-    """What is odd about the first rows of a delimited file, '' where they are all as wide as the first."""
+    """What is odd about the first rows of a delimited file or the sheets of a workbook, '' where nothing is."""
+    if len(sheets := peek_workbook(raw)) > 1:
+        return f", and the workbook has {len(sheets)} sheets: a table stands alone in its workbook"
     for delimiter in (",", "\t"):
         first, *others = peek_csv(raw, _LINES, delimiter) or [[]]
         odd = [
@@ -165,7 +174,7 @@ def _otherwise(raw: RawFile) -> Iterator[tuple[str, Where, bytes]]:
 
 
 def _swapped(line: str, mark: str, other: str) -> str:
-    """A line with `other` between its cells; where `other` stands within them it goes, so that the cells stay as many."""
+    """A line with `other` between its cells; where `other` stands within them it goes."""
     return line.replace(other, " ").replace(mark, other)
 
 

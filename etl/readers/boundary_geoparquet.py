@@ -47,9 +47,16 @@ class BoundaryGeoParquet:
         try:
             file = pq.ParquetFile(pa.BufferReader(raw.data))
             column = _geometry_column(file)
-            frame = file.read().to_pandas()
+            frame = file.read().to_pandas(ignore_metadata=True)
             geometry = shapely.from_wkb(frame.pop(column).to_numpy())
-        except (pa.ArrowException, OSError, ValueError, KeyError, shapely.errors.ShapelyError) as e:
+        except (
+            pa.ArrowException,
+            OSError,
+            ValueError,
+            KeyError,
+            TypeError,
+            shapely.errors.ShapelyError,
+        ) as e:
             raise LayoutError(
                 f"the GeoParquet is broken or cut: {e}", where=Where(file=raw.name), next="download it again"
             ) from e

@@ -123,6 +123,13 @@ def _tidy(frame: pd.DataFrame, options: Options, raw: RawFile) -> pd.DataFrame:
     if not polygonal.all():
         at = int(np.flatnonzero(~polygonal)[0])
         raise LayoutError(f"{codes.iloc[at]} has no polygon", where=Where(file=raw.name, row=at + 1))
+    solid = shapely.has_z(geometry)
+    if solid.any():
+        at = int(np.flatnonzero(solid)[0])
+        raise LayoutError(
+            f"{codes.iloc[at]} has a point of three numbers, not of longitude and latitude",
+            where=Where(file=raw.name, row=at + 1),
+        )
     west, south, east, north = shapely.total_bounds(geometry)
     if not (90 < west <= east < 145 and -15 < south <= north < 10):
         raise LayoutError(

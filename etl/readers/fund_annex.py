@@ -101,6 +101,8 @@ def _fault(row: Row) -> str:
     if abs(sum(parts) - total) > RUPIAH * len(parts):
         return f"the total is {total:.0f}, its parts add up to {sum(parts):.0f}"
     people, poor = row.numbers.get("f:population"), row.numbers.get("f:poor")
+    if any(n is not None and not n.is_integer() for n in (people, poor)):
+        return "inhabitants or poor are no whole number: a column has moved below the head"
     if people is not None and poor is not None and poor > people:
         return f"{poor:.0f} poor among {people:.0f} inhabitants"
     return ""

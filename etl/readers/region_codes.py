@@ -125,7 +125,9 @@ class BpsHistory:
         frame = read_text_csv(raw)
         lists = [c[5:] for c in frame.columns if c.startswith("kode_")]
         last = f"kode_{lists[-1]}"
-        require_match(frame, last, r"\d{4}", raw)
+        for name in lists:
+            require_match(frame, f"kode_{name}", "[0-9]{3,4}|", raw)
+        require_match(frame, last, "[0-9]{4}", raw)
         require_unique(frame, last, raw)
         rows = []
         for record in frame.to_dict("records"):

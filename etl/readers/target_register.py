@@ -1,7 +1,7 @@
 """The register of official targets: `level,region_name,bps_code_if_known,year,...,confidence`, one row a
 target.
 
-The title says which part of the country the file speaks of (`nasional`, `Jawa-Bali`, `luar Jawa-Bali`), read
+The title says which part of the country the file speaks of (`nasional`, `Jawa-Bali`, `luar Jawa-Bali`, `campuran`), read
 from its rows. Gives `target` (year ranges expanded, one row a year) and `target_left_out` (rows that rest on
 memory alone).
 """
@@ -79,10 +79,9 @@ class TargetRegister:
         rows = peek_csv(raw, rows=1000, size=len(raw.data))[1:]
         if any(r[:1] == ["national"] for r in rows):
             title = "nasional"
-        elif all(r[2].startswith(JAVA_BALI) for r in rows if len(r) > 2):
-            title = "Jawa-Bali"
         else:
-            title = "luar Jawa-Bali"
+            told = {c.replace(".", "").startswith(JAVA_BALI) for r in rows for c in r[2:3] if any(r)}
+            title = {(True,): "Jawa-Bali", (False,): "luar Jawa-Bali"}.get(tuple(told), "campuran")
         return Heading(title, COLUMNS)
 
     def read(
