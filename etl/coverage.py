@@ -35,7 +35,15 @@ def _of_table(part: pd.DataFrame, key: list[str], kind: str, book: RegionBook) -
     name = f"{book.name_of(regency, full=True)} {' '.join(told)}"
     if villages < len(all_of_it):
         yield f"{name}: {villages} of {len(all_of_it)} villages"
-    for column in ("population", "poor", "area_km2", "difficulty"):
+    for column in (
+        "basic_rp",
+        "affirmative_rp",
+        "formula_rp",
+        "population",
+        "poor",
+        "area_km2",
+        "difficulty",
+    ):
         if kind == "village_allocation" and (blank := int(part[column].isna().sum())):
             yield f"{name}: {blank} of {villages} villages without {column}"
     if kind == "welfare_count" and len(part) < (whole := villages * part["desil"].nunique()):

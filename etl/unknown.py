@@ -58,7 +58,7 @@ def why(
     for what, place, other in _otherwise(raw):
         if known := _source_of(RawFile(raw.name, other), readers, sources):
             return LayoutError(
-                f"the table is of source {known!r}, but {what}: a spreadsheet program saved it again",
+                f"the table is of source {known!r}, but {what}: saved anew",
                 where=place,
                 next="ingest the file as it was downloaded, or save it as CSV in UTF-8 with commas and nothing above its "
                 "header",
@@ -124,7 +124,7 @@ def _closest(raw: RawFile, readers: Sequence[Reader]) -> UnknownLayoutError | No
                 f"the file is of no known layout; closest is {reader.layout!r}, but its header {change}"
                 + (f" and has {more}" if more else ""),
                 where=Where(raw.name, row=1),
-                next="ingest the file as it was downloaded; if the publisher renamed a column, its reader must learn it",
+                next="ingest the file as it was downloaded; if a column was renamed, its reader must learn it",
             )
     return None
 

@@ -114,7 +114,7 @@ of memory, and end the process that asked."""
 def _opened_apart(raw: RawFile) -> dict[str, list[list[Any]]]:
     script = _APART.format(memory=APART_MEMORY, cells=CELLS_MAX)
     try:
-        told = subprocess.run(
+        told = subprocess.run(  # noqa: S603  (its own interpreter and script)
             [sys.executable, "-I", "-c", script],
             input=raw.data,
             capture_output=True,

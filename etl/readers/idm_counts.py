@@ -85,6 +85,10 @@ class IdmRegencyCounts:
         for row, (cells, numbers) in enumerate(
             zip(grid[1:], counts.to_numpy().tolist(), strict=True), start=2
         ):
+            if row < len(grid) and not re.fullmatch("[0-9]{4}", cells[3]):
+                raise LayoutError(
+                    f"{cells[3]!r} is no code of a regency", where=Where(raw.name, row=row, column=grid[0][3])
+                )
             with region_at(Where(raw.name, row=row)):
                 region_id = region_of(cells[3], source, year, regions) if row < len(grid) else COUNTRY
             *statuses, unmeasured, total = numbers

@@ -60,7 +60,7 @@ class IdmProvince:
                 columns=[*_VILLAGE, "district"],
             )
             _check_counts(frame, province, raw.name)
-        except (KeyError, TypeError, ValueError, IndexError) as e:
+        except (KeyError, TypeError, ValueError, IndexError, AttributeError) as e:
             raise _broken(f"the file is no province of the village index: {e!r}", raw.name) from e
         year = source.read["year"]
         rows = range(1, len(frame) + 1)
@@ -182,7 +182,7 @@ class IdmMeta:
                     )
         except EtlError:
             raise
-        except (KeyError, TypeError, ValueError) as e:
+        except (KeyError, TypeError, ValueError, AttributeError) as e:
             raise _broken(f"the file holds no counts of the village index: {e!r}", raw.name) from e
         return {"index_count": pd.DataFrame(found, columns=COUNT_COLUMNS)}
 

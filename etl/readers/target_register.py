@@ -1,8 +1,8 @@
 """The register of official targets: `level,region_name,bps_code_if_known,year,...,confidence`, one row a
 target.
 
-The title says which part of the country the file speaks of (`nasional`, `Jawa-Bali`, `luar Jawa-Bali`, `campuran`), read
-from its rows. Gives `target` (year ranges expanded, one row a year) and `target_left_out` (rows that rest on
+The title says which part of the country the file speaks of (`nasional`, `Jawa-Bali`, `luar Jawa-Bali`,
+`campuran`), read from its rows. Gives `target` (year ranges expanded, one row a year) and `target_left_out` (rows that rest on
 memory alone).
 """
 
@@ -81,7 +81,7 @@ class TargetRegister:
             title = "nasional"
         else:
             told = {c.replace(".", "").startswith(JAVA_BALI) for r in rows for c in r[2:3] if any(r)}
-            title = {(True,): "Jawa-Bali", (False,): "luar Jawa-Bali"}.get(tuple(told), "campuran")
+            title = "campuran" if len(told) > 1 else "Jawa-Bali" if told == {True} else "luar Jawa-Bali"
         return Heading(title, COLUMNS)
 
     def read(
