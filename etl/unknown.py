@@ -60,8 +60,7 @@ def why(
             return LayoutError(
                 f"the table is of source {known!r}, but {what}: saved anew",
                 where=place,
-                next="ingest the file as it was downloaded, or save it as CSV in UTF-8 with commas and nothing above its "
-                "header",
+                next="ingest the file as it was downloaded, or save it as CSV in UTF-8 with commas, its header first",
             )
     return UnknownLayoutError("the file is of no known layout" + _ragged(raw), where=where, next=_NEXT)
 

@@ -1,8 +1,9 @@
 """The register of official targets: `level,region_name,bps_code_if_known,year,...,confidence`, one row a
 target.
 
-The title says which part of the country the file speaks of (`nasional`, `Jawa-Bali`, `luar Jawa-Bali`,
-`campuran`), read from its rows. Gives `target` (year ranges expanded, one row a year) and `target_left_out` (rows that rest on
+The title says which part of the country the file speaks of (`nasional`, `Jawa-Bali`,
+`luar Jawa-Bali`, `campuran`), read from its rows. Gives `target` (year ranges expanded, one row a
+year) and `target_left_out` (rows that rest on
 memory alone).
 """
 

@@ -88,7 +88,8 @@ AS_WELL = {
     "target_left_out": {"region_id", "year", "document", "reason"},
 }
 """Of a table with two series the year tells which one a figure belongs to. Of the code history a row is a run of
-lists: another name in one of them parts it, and brings others forth. A target's status follows from its document, and whether it is left out from its confidence."""
+lists: another name in one of them parts it, and brings others forth. A target's status follows from its document, and
+whether it is left out from its confidence."""
 REFERENCE = ("region_", "boundary")
 
 
@@ -297,9 +298,8 @@ def _is_said(column: str, value: Any, before: Any, spoilt: Mutant) -> bool:
         math.isclose(float(value), n, rel_tol=1e-9, abs_tol=0.51 if abs(n) > 1000 else 1e-9) for n in told
     ):
         return True
-    if (column == "year" and any(str(value) in t for t in said)) or re.search(
-        r"(\d{4})\s*-\s*(\d{4})", " ".join(said)
-    ):
+    spread = re.search(r"\d{4}\s*-\s*\d{4}", " ".join(said)) is not None
+    if column == "year" and (spread or any(str(value) in t for t in said)):
         return True
     steps = [a - b for a in (*told, 0.0) for b in (*taken, 0.0)]  # sums of several cells
     return isinstance(before, float | int) and any(

@@ -114,9 +114,11 @@ def xlsx(sheets: dict[str, Grid], *, hidden: tuple[int, ...] = (), extra: str = 
         )
         z.writestr(
             "[Content_Types].xml",
-            f'<?xml version="1.0"?><Types xmlns="{_OOXML}/package/2006/content-types"><Default Extension="rels"'
+            f'<?xml version="1.0"?><Types xmlns="{_OOXML}/package/2006/content-types">'
+            '<Default Extension="rels"'
             ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName='
-            '"/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"'
+            '"/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+            'spreadsheetml.sheet.main+xml"'
             f"/>{parts}</Types>",
         )
         z.writestr(
