@@ -9,6 +9,7 @@ it was measured anew.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -88,6 +89,8 @@ def _listed(district: dict[str, Any], file: str) -> list[Any]:
         )
     for village in listed:
         texts, numbers, marks = village[:2], village[2:6], village[6:]
+        if not re.fullmatch("[0-9]{10}", f"{district['k']}{village[0]}"):
+            raise _broken(f"{district['k']}{village[0]} is no code of a village", file)
         if (
             not all(isinstance(t, str) for t in texts)
             or not all(n is None or (isinstance(n, int | float) and not isinstance(n, bool)) for n in numbers)
