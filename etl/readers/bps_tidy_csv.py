@@ -1,10 +1,10 @@
 """Tidy companions: one header row, one row a region and year, one or more columns of figures.
 
 Manifest options: `year` (column), and the region by one of `region` (constant id), `code` + `scheme` (bps,
-kemendagri) or `name` + `parent` (`level` = "provinsi" where the names are provinces'); with a code, `check_name` names the column whose name must resolve to the
-same regency. `measures` = [{column, indicator, factor, from, to, zero, round}]: `from`/`to` limit the years,
-`zero` is the reason for absence that a 0 stands for, `round` the survey month of this column alone. `rounds`,
-`footnotes` as in `bps_common`."""
+kemendagri) or `name` + `parent` (`level` = "provinsi" where the names are provinces'); with a code, `check_name`
+names the column whose name must resolve to the same regency. `measures` = [{column, indicator, factor, from, to,
+zero, round}]: `from`/`to` limit the years, `zero` is the reason for absence that a 0 stands for, `round` the survey
+month of this column alone. `rounds`, `footnotes` as in `bps_common`."""
 
 from __future__ import annotations
 
@@ -44,7 +44,9 @@ class TidyCsv:
         wanted += [source.read[k] for k in ("year", "code", "name", "check_name") if k in source.read]
         if len(set(body.columns)) < len(body.columns):
             twice = body.columns[body.columns.duplicated()][0]
-            raise LayoutError("a column stands twice in the header", where=Where(raw.name, row=1, column=twice))
+            raise LayoutError(
+                "a column stands twice in the header", where=Where(raw.name, row=1, column=twice)
+            )
         missing = [c for c in wanted if c not in body.columns]
         if missing:
             raise LayoutError(f"columns are missing: {', '.join(missing)}", where=Where(raw.name, row=1))
@@ -67,11 +69,7 @@ def _regions(body: pd.DataFrame, source: Source, book: RegionBook, file: str) ->
     found: dict[str, str] = {}
     for row, text in printed.drop_duplicates().items():
         try:
-            found[text] = (
-                book.by_code(text, read["scheme"])
-                if "code" in read
-                else _by_name(text, read, book)
-            )
+            found[text] = book.by_code(text, read["scheme"]) if "code" in read else _by_name(text, read, book)
         except RegionError as e:
             raise located(e, Where(file, row=int(str(row)), column=read.get("code", read.get("name")))) from e
     ids = printed.map(found)
