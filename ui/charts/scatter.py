@@ -20,6 +20,10 @@ _AROUND = (
 )
 
 
+CROWD = 60
+"""Marks above which they are drawn smaller."""
+
+
 def scatter(
     rows: pd.DataFrame,
     *,
@@ -41,7 +45,40 @@ def scatter(
     high = (float(rows["x"].max()) * 1.08, float(rows["y"].max()) * 1.12)
     low = max(0.0, float(rows["x"].min()) - 0.06 * high[0])
     scale = base.Scale(frame, (low, high[0]), (0.0, high[1]))
+    cloud(figure, scale, frame, rows, heads=heads, selected=selected, named=named)
+    for axis, places, update in (
+        ("x", decimals[0], figure.update_xaxes),
+        ("y", decimals[1], figure.update_yaxes),
+    ):
+        update(
+            range=list(getattr(scale, axis)),
+            nticks=6 if size == "wide" else 4,
+            tickformat=f",.{places}f",
+            tickfont={"size": frame.small, "color": theme.MUTED},
+            showline=True,
+            linecolor=theme.PALE,
+            ticks="outside",
+            ticklen=4,
+            tickcolor=theme.PALE,
+        )
+    base.source_line(figure, frame, source)
+    return figure
+
+
+def cloud(
+    figure: go.Figure,
+    scale: base.Scale,
+    frame: base.Canvas,
+    rows: pd.DataFrame,
+    *,
+    heads: tuple[str, str],
+    selected: str | None,
+    named: int,
+) -> None:
+    """Draws one mark a row (region_id, name, x, y, text), names the selected one and those farthest out, and writes
+    what the axes count."""
     chosen = rows["region_id"].eq(selected)
+    small = 6 if len(rows) > CROWD else 8
     figure.add_trace(
         go.Scatter(
             x=rows["x"],
@@ -52,7 +89,7 @@ def scatter(
             text=[escape(text) for text in rows["text"]],
             hovertemplate="%{text}<extra></extra>",
             marker={
-                "size": [12 if c else 8 for c in chosen],
+                "size": [12 if c else small for c in chosen],
                 "color": [theme.INK if c else base.shade(theme.MUTED, 0.45) for c in chosen],
                 "line": {"width": 0.5, "color": theme.PAPER},
             },
@@ -77,21 +114,6 @@ def scatter(
     ]
     base.put_labels(figure, scale, frame, wanted, [])
     base.axis_head(figure, frame, heads[1])
-    for axis, places, update in (
-        ("x", decimals[0], figure.update_xaxes),
-        ("y", decimals[1], figure.update_yaxes),
-    ):
-        update(
-            range=list(getattr(scale, axis)),
-            nticks=6 if size == "wide" else 4,
-            tickformat=f",.{places}f",
-            tickfont={"size": frame.small, "color": theme.MUTED},
-            showline=True,
-            linecolor=theme.PALE,
-            ticks="outside",
-            ticklen=4,
-            tickcolor=theme.PALE,
-        )
     figure.add_annotation(
         text=escape(heads[0]),
         xref="paper",
@@ -105,5 +127,3 @@ def scatter(
         font={"size": frame.small, "color": theme.MUTED},
     )
     figure.update_layout(clickmode="event+select")
-    base.source_line(figure, frame, source)
-    return figure
