@@ -89,7 +89,7 @@ def apply_corrections(
             if not in_file.any():
                 continue
             hit = in_file & (frame["region_id"] == one.region)
-            _guard(frame.loc[hit, "value"], one, year, file)
+            _guard(frame.loc[hit], one, year, file)
             if one.action == "drop":
                 drop |= hit
             else:
@@ -99,13 +99,28 @@ def apply_corrections(
     return frame[~drop].reset_index(drop=True), count
 
 
-def _guard(printed: pd.Series, one: Correction, year: int, file: str) -> None:
+def _guard(found: pd.DataFrame, one: Correction, year: int, file: str) -> None:
+    printed = found["value"]
     if len(printed) == 1 and math.isclose(printed.iloc[0], one.printed, rel_tol=1e-9):
         return
     shown = "no value" if printed.empty else str(printed.iloc[0])
     raise LayoutError(
         f"a correction no longer fits: {one.indicator} of {one.region} {year} {one.round} {one.area} "
         f"should print the wrong {one.printed}, but has {shown}",
-        where=Where(file),
+        where=_place(found, file),
         next="the publisher changed it: check the new value and remove the entry from etl/corrections.toml",
+    )
+
+
+def _place(found: pd.DataFrame, file: str) -> Where:
+    """Where the figure stands, as far as its row says."""
+    if found.empty:
+        return Where(file)
+    row = found.iloc[0]
+    number = row.get("source_row")
+    return Where(
+        file,
+        row.get("source_sheet") or None,
+        int(number) if number is not None and pd.notna(number) else None,
+        row.get("source_column") or None,
     )

@@ -184,7 +184,8 @@ def test_every_query_answers_on_an_empty_warehouse(tmp_path: Path) -> None:
     empty = warehouse.current(tmp_path)
     arguments = {
         "region_id": "3309", "level": "kabupaten", "parent": "33", "regency_id": "3309", "regency": "3309",
-        "codes": ["3309012001"],
+        "codes": ["3309012001"], "ids": ["3309"], "regions": ["3309"], "years": [2018],
+        "sources": ["bps_poverty_rate_regency"],
         "year": 2018,
         "indicator": "poverty_rate", "region_ids": ["3309"],
     }  # fmt: skip
