@@ -12,6 +12,7 @@ from analysis.numerals import Lang
 from ui import theme
 from ui.charts import base
 from ui.charts.labels import shorten, text_width
+from ui.charts.rows import edge_text
 
 _ROW = {"wide": 25, "narrow": 42}
 """Pixels a row takes; on a phone the measure's name stands on a line above its cells."""
@@ -49,7 +50,7 @@ def coverage(
     for (_, name), at in spots.items():
         y = at if wide else at - 0.27
         room = _NAME - 16 if wide else frame.plot_width
-        _left(pen, escape(shorten(name, frame.small, room)), y, frame, frame.small, theme.INK)
+        edge_text(pen, frame, escape(shorten(name, frame.small, room)), y, frame.small, theme.INK)
     if wide:
         for row in rows[rows["class_"] < 3].itertuples():
             dark = row.class_ >= 2
@@ -117,24 +118,9 @@ def _word(pen: base.Pen, text: str, x: float, y: float, size: int, colour: str) 
     )
 
 
-def _left(pen: base.Pen, text: str, y: float, frame: base.Canvas, size: int, colour: str) -> None:
-    """Words from the figure's left edge."""
-    pen.add_annotation(
-        text=text,
-        xref="paper",
-        x=0,
-        xanchor="left",
-        xshift=4 - frame.left,
-        y=y,
-        yanchor="middle",
-        showarrow=False,
-        font={"size": size, "color": colour},
-    )
-
-
 def _head(pen: base.Pen, head: str, y: float, frame: base.Canvas) -> None:
     raised = y if frame.left > 10 else y - 0.42
-    _left(pen, f"<b>{escape(head)}</b>", raised, frame, frame.text, theme.INK)
+    edge_text(pen, frame, f"<b>{escape(head)}</b>", raised, frame.text, theme.INK)
 
 
 def _key(figure: go.Figure, frame: base.Canvas, words: tuple[str, ...], *, wide: bool) -> None:

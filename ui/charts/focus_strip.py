@@ -13,6 +13,7 @@ from analysis.numerals import Lang, number
 from ui import theme
 from ui.charts import base
 from ui.charts.labels import shorten, text_width
+from ui.charts.rows import edge_text
 
 _HEAD, _GAP, _PAD = 26, 20, 6
 """Pixels: the line of words over a strip, the room under it, the room inside it."""
@@ -150,17 +151,8 @@ def _scale(
 
 
 def _words(pen: base.Pen, name: str, top: float, frame: base.Canvas, *, bold: bool) -> None:
-    pen.add_annotation(
-        text=f"<b>{escape(name)}</b>" if bold else escape(name),
-        xref="paper",
-        x=0,
-        xanchor="left",
-        xshift=4 - frame.left,
-        y=top - 12,
-        yanchor="middle",
-        showarrow=False,
-        font={"size": frame.text, "color": theme.INK},
-    )
+    text = f"<b>{escape(name)}</b>" if bold else escape(name)
+    edge_text(pen, frame, text, top - 12, frame.text, theme.INK)
 
 
 def _dots(

@@ -12,6 +12,7 @@ from analysis.numerals import Lang
 from ui import theme
 from ui.charts import base
 from ui.charts.labels import shorten, text_width
+from ui.charts.rows import edge_text
 
 _BAR = 11
 
@@ -74,7 +75,7 @@ def bars(
     pen, top = base.Pen(), float(frame.plot_height)
     for group in groups:
         if group.head:
-            _text(pen, frame, f"<b>{escape(group.head)}</b>", top - head / 2 - 2, frame.text, theme.INK)
+            edge_text(pen, frame, f"<b>{escape(group.head)}</b>", top - head / 2 - 2, frame.text, theme.INK)
             top -= head
         for bar in group.bars:
             _bar(pen, frame, bar, top - (row / 2 if wide else row - 10), wide=wide)
@@ -85,22 +86,6 @@ def bars(
     figure.update_layout(clickmode="event+select")
     base.source_line(figure, frame, source)
     return figure
-
-
-def _text(
-    pen: base.Pen, frame: base.Canvas, text: str, y: float, size: float, colour: str, shift: float = 0
-) -> None:
-    pen.add_annotation(
-        text=text,
-        xref="paper",
-        x=0,
-        xanchor="left",
-        xshift=4 - frame.left + shift,
-        y=y,
-        yanchor="middle",
-        showarrow=False,
-        font={"size": size, "color": colour},
-    )
 
 
 def _bar(
@@ -128,7 +113,7 @@ def _bar(
     if wide:
         room: float = frame.left - 18 - shift
         name = _cut(bar.name, frame.small + (0 if bar.indent else 1), room / (1.08 if bar.bold else 1))
-        _text(pen, frame, _weighed(name, bar), y, frame.small + (0 if bar.indent else 1), colour, shift)
+        edge_text(pen, frame, _weighed(name, bar), y, frame.small + (0 if bar.indent else 1), colour, shift)
         pen.add_annotation(
             text=escape(bar.said),
             x=end,
@@ -143,7 +128,7 @@ def _bar(
         across = frame.plot_width + 12
         room = across - text_width(bar.said, frame.small) * 1.05 - 12 - shift
         name = _cut(bar.name, frame.small + 1, room / (1.08 if bar.bold else 1))
-        _text(pen, frame, _weighed(name, bar), y + 17, frame.small + 1, colour, shift)
+        edge_text(pen, frame, _weighed(name, bar), y + 17, frame.small + 1, colour, shift)
         pen.add_annotation(
             text=escape(bar.said),
             xref="paper",

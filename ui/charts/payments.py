@@ -12,6 +12,7 @@ from analysis.numerals import Lang
 from ui import theme
 from ui.charts import base
 from ui.charts.labels import text_box, text_width
+from ui.charts.rows import edge_text
 from ui.charts.spread import apart
 
 MONTHS: dict[Lang, str] = {"id": "JFMAMJJASOND", "en": "JFMAMJJASOND"}
@@ -46,7 +47,7 @@ def timeline(
     for year, head in heads.items():
         line = top - rise
         paid = rows[rows["year"] == year]
-        _words(
+        edge_text(
             pen,
             frame,
             f"<b>{year}</b>  {escape(head)}",
@@ -62,7 +63,7 @@ def timeline(
             _beside(pen, scale, frame, line, spots, said[year])
         elif paid.shape[0]:
             depth = text_box(lists[year], frame.small)[1]
-            _words(pen, frame, lists[year], line - 14 - depth / 2, frame.small, theme.MUTED)
+            edge_text(pen, frame, lists[year], line - 14 - depth / 2, frame.small, theme.MUTED)
         top -= tall[year]
     _months(pen, lang, frame)
     pen.draw(figure)
@@ -80,21 +81,6 @@ def _packed(texts: list[str], size: float, width: float) -> str:
         else:
             lines.append(text)
     return "<br>".join(lines)
-
-
-def _words(pen: base.Pen, frame: base.Canvas, text: str, y: float, size: float, colour: str) -> None:
-    pen.add_annotation(
-        text=text,
-        xref="paper",
-        x=0,
-        xanchor="left",
-        xshift=4 - frame.left,
-        y=y,
-        yanchor="middle",
-        align="left",
-        showarrow=False,
-        font={"size": size, "color": colour},
-    )
 
 
 def _year(pen: base.Pen, line: float) -> None:

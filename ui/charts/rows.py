@@ -84,3 +84,21 @@ def hit_areas(
             hovertemplate="%{text}<extra></extra>",
         )
     )
+
+
+def edge_text(
+    pen: base.Pen, frame: base.Canvas, text: str, y: float, size: float, colour: str, shift: float = 0
+) -> None:
+    """Words (Plotly's markup) from the figure's left edge, `shift` pixels in, in the middle of `y`."""
+    pen.add_annotation(
+        text=text,
+        xref="paper",
+        x=0,
+        xanchor="left",
+        xshift=4 - frame.left + shift,
+        y=y,
+        yanchor="middle",
+        align="left",
+        showarrow=False,
+        font={"size": size, "color": colour},
+    )

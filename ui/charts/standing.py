@@ -13,6 +13,7 @@ from analysis.numerals import Lang
 from ui import theme
 from ui.charts import base
 from ui.charts.labels import text_box, text_width, wrap
+from ui.charts.rows import edge_text
 from ui.charts.spread import apart
 
 _KEY = 26
@@ -59,7 +60,7 @@ def strips(
     _key(figure, pen, frame, names, top - 12)
     top -= _KEY
     for row, rank, head, depth, height in zip(rows, ranks, heads, deep, tall, strict=True):
-        _left(pen, frame, f"<b>{head}</b>", top - 4 - depth / 2, frame.text, theme.INK)
+        edge_text(pen, frame, f"<b>{head}</b>", top - 4 - depth / 2, frame.text, theme.INK)
         _strip(figure, pen, scale, frame, row, rank, top - depth - 36)
         top -= height
     pen.draw(figure)
@@ -173,19 +174,4 @@ def _strip(
                 font={"size": frame.small, "color": theme.MUTED},
             )
     depth = text_box(rank, frame.small)[1]
-    _left(pen, frame, rank, line - 30 - depth / 2, frame.small, theme.INK)
-
-
-def _left(pen: base.Pen, frame: base.Canvas, text: str, y: float, size: float, colour: str) -> None:
-    pen.add_annotation(
-        text=text,
-        xref="paper",
-        x=0,
-        xanchor="left",
-        xshift=4 - frame.left,
-        y=y,
-        yanchor="middle",
-        align="left",
-        showarrow=False,
-        font={"size": size, "color": colour},
-    )
+    edge_text(pen, frame, rank, line - 30 - depth / 2, frame.small, theme.INK)
