@@ -24,12 +24,9 @@ little too much, so that a difference is rather called noise."""
 
 
 def comparable(observations: pd.DataFrame, survey_round: str, year: int) -> pd.DataFrame:
-    """Region x year: the figures of one round up to `year`, those before a region's last break left out, and
-    those of an old method where the new one has begun."""
+    """Region x year: the figures of one round up to `year`, those before a region's last break left out."""
     rows = observations[observations["year"].le(year) & observations["value"].notna()]
-    old = rows["flag"].fillna("").str.contains("old_method")
-    renewed = rows["region_id"].isin(rows.loc[~old, "region_id"])
-    return series.unbroken(rows[~(old & renewed)], survey_round)
+    return series.unbroken(rows, survey_round)
 
 
 def base_year(table: pd.DataFrame) -> int | None:

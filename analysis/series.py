@@ -23,14 +23,18 @@ def of_area(observations: pd.DataFrame, area: str = "total") -> pd.DataFrame:
     return observations[observations["area"] == area] if "area" in observations else observations
 
 
-BREAKS = frozenset({"boundary_break", "series_break", "copies_parent", "old_codes_misaligned"})
-"""Flags across which no change is measured: the step into a figure so marked is not a movement."""
+BREAKS = frozenset(
+    {"boundary_break", "series_break", "method_break", "copies_parent", "old_codes_misaligned"}
+)
+"""Flags across which no change is measured: the step into a figure so marked is not a movement. The first three
+stand where `pub.break` says so."""
 
 
 class Figures:
     """A table of observations, looked up by (region, year, round). Rows without a value are not in it.
 
-    Of rows that repeat a key the first counts. `flag` (words joined by ';') tells where the series breaks.
+    Of rows that repeat a key the first counts. `flag` (words joined by ';') tells where the series breaks
+    (`pub.break`).
     """
 
     def __init__(self, observations: pd.DataFrame) -> None:
@@ -71,15 +75,19 @@ class Figures:
         return np.fromiter(whole, dtype=bool)
 
 
+def breaks_into(flags: pd.Series) -> pd.Series:
+    """Is the step into each figure a break, so that no line joins it with the one before?"""
+    return flags.fillna("").astype(str).map(lambda flag: not BREAKS.isdisjoint(flag.split(";"))).astype(bool)
+
+
 def _breaks(rows: pd.DataFrame) -> dict[str, set[float]]:
     """The years into which each region's series breaks."""
     if "flag" not in rows:
         return {}
     found: dict[str, set[float]] = {}
-    flagged = rows[rows["flag"].fillna("").astype(str) != ""]
-    for region, year, flag in zip(flagged["region_id"], flagged["year"], flagged["flag"], strict=True):
-        if not BREAKS.isdisjoint(flag.split(";")):
-            found.setdefault(region, set()).add(year)
+    flagged = rows[breaks_into(rows["flag"])]
+    for region, year in zip(flagged["region_id"], flagged["year"], strict=True):
+        found.setdefault(region, set()).add(year)
     return found
 
 

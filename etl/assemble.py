@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from etl import breaks
 from etl.errors import RefusedError, Where
 from etl.figure_files import kind_folder, read_kind, read_provenance
 from etl.figures import KINDS
@@ -191,6 +192,7 @@ def assemble(data_dir: Path, manifests: dict[str, Source]) -> dict[str, pd.DataF
         "published_value": published_values(),
         "region": region,
         "region_change": change,
+        "break": breaks.as_frame(region),
     }
     level = region.set_index("region_id")["level"]
     priority = sources.set_index("source_id")["priority"] if len(sources) else pd.Series(dtype="int64")
@@ -200,6 +202,7 @@ def assemble(data_dir: Path, manifests: dict[str, Source]) -> dict[str, pd.DataF
         frame = load_kind(data_dir, kind)
         if kind == "observation":
             frame["level"] = frame["region_id"].map(level)
+            frame = breaks.mark(frame, tables["break"])
         if kind == "target":
             frame = with_relations(frame)
         frame["priority"] = frame["source_id"].map(priority)

@@ -14,6 +14,7 @@ from etl.paths import ROOT
 
 CODE = (
     "etl/assemble.py",
+    "etl/breaks.*",
     "etl/build.py",
     "etl/checks.py",
     "etl/checks/*.sql",

@@ -5,7 +5,7 @@ CREATE SCHEMA pub;
 
 CREATE TABLE store.build (
     build_id VARCHAR, built_at TIMESTAMP, code_version VARCHAR, inputs_sha256 VARCHAR, rows BIGINT,
-    schema_version INTEGER DEFAULT 3,  -- = etl.store.SCHEMA_VERSION = analysis.warehouse.SCHEMA_VERSION
+    schema_version INTEGER DEFAULT 4,  -- = etl.store.SCHEMA_VERSION = analysis.warehouse.SCHEMA_VERSION
     compared_with VARCHAR  -- the build that build_change compares with; NULL for the first
 );
 CREATE TABLE store.source (
@@ -37,6 +37,10 @@ CREATE TABLE store.indicator (
     definition_id VARCHAR, definition_en VARCHAR, valid_low DOUBLE, valid_high DOUBLE
 );
 CREATE TABLE store.flag (flag VARCHAR, text_id VARCHAR, text_en VARCHAR);
+CREATE TABLE store.break (
+    break_id VARCHAR, kind VARCHAR, indicator VARCHAR, region_id VARCHAR, level VARCHAR, year SMALLINT, flag VARCHAR,
+    what_id VARCHAR, what_en VARCHAR, source VARCHAR
+);
 CREATE TABLE store.region (
     region_id VARCHAR, level VARCHAR, name VARCHAR, full_name VARCHAR, kind VARCHAR, parent_id VARCHAR,
     bps_code VARCHAR, kemendagri_code VARCHAR, valid_from VARCHAR, valid_to VARCHAR,
@@ -217,6 +221,7 @@ CREATE VIEW pub.source AS FROM store.source;
 CREATE VIEW pub.source_file AS FROM store.source_file;
 CREATE VIEW pub.indicator AS FROM store.indicator;
 CREATE VIEW pub.flag AS FROM store.flag;
+CREATE VIEW pub.break AS FROM store.break;
 CREATE VIEW pub.region AS FROM store.region;
 CREATE VIEW pub.region_change AS FROM store.region_change;
 CREATE VIEW pub.observation AS SELECT * EXCLUDE (priority) FROM store.observation;

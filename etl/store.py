@@ -15,7 +15,7 @@ import pandas as pd
 
 SCHEMA = Path(__file__).resolve().parent / "schema.sql"
 STORAGE_VERSION = "v1.5.0"
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """The version of `schema.sql`: raised when a view of `pub` comes, goes or changes its meaning. Builds without a
 recorded version are of version 1."""
 ROW_GROUP_SIZE = 8192

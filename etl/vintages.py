@@ -9,6 +9,7 @@ from typing import NoReturn
 import numpy as np
 import pandas as pd
 
+from etl.breaks import without_marks
 from etl.errors import RefusedError, Where
 from etl.figures import Kind
 
@@ -57,6 +58,8 @@ def append(stored: pd.DataFrame, new: pd.DataFrame, kind: Kind, file: str, *, re
     differs = pd.Series(False, index=joined.index)
     for column in told:
         before, after = joined[f"{column}_old"], joined[column]
+        if column == "flag":
+            before, after = without_marks(before), without_marks(after)
         differs |= ~_equal(before, after)
     changed = known & differs.to_numpy()
     if changed.any():

@@ -18,7 +18,7 @@ from ui.judgement import RegionJudgement
 FIRST_SHOWN = 2010
 _STATES = ("pre_split", "old_method", "old_codes_misaligned", "copies_parent", "round_unclear")
 """Flags that mark a stretch of a series: where they begin or end the line is broken."""
-_EVENTS = ("boundary_break", "series_break")
+_EVENTS = ("boundary_break", "series_break", "method_break")
 """Flags of the first point after a break."""
 
 
@@ -32,10 +32,10 @@ def lanes(rates: pd.DataFrame, lang: Lang, first: int = FIRST_SHOWN) -> list[pd.
     september = rows["round"].eq("september")
     both = rows["year"].duplicated(keep=False).any()
     parts = [rows[~september], rows[september]] if both else [rows]
-    return [with_segments(part.assign(break_text=_breaks(part, lang))) for part in parts if len(part)]
+    return [with_segments(part.assign(break_text=break_texts(part, lang))) for part in parts if len(part)]
 
 
-def _breaks(rows: pd.DataFrame, lang: Lang) -> list[str]:
+def break_texts(rows: pd.DataFrame, lang: Lang) -> list[str]:
     """Why the line may not be joined to each row, '' where it may."""
     found: list[str] = []
     before: tuple[str, set[str]] | None = None

@@ -57,7 +57,7 @@ def draw_companions(where: Place, focus: int, lang: Lang) -> None:
             name = known.loc[indicator, f"name_{lang}"]
             parts.append(rows.assign(indicator_name=name))
             lanes[t(f"wilayah.series.{indicator}", lang) if len(group) > 1 else name] = with_segments(
-                rows[["year", "round", "value"]].assign(break_text="")
+                rows[["year", "round", "value"]].assign(break_text=region_chart.break_texts(rows, lang))
             )
         if lanes:
             panels.append(Trend(_title(group[0], known, lang), lanes, int(known.loc[group[0], "decimals"])))

@@ -4,7 +4,7 @@ All take the warehouse as the keyword `warehouse` (default: the current one) and
 are Kemendagri digits (`ID`, `33`, `3319`, `331901`, `3319012001`); `round` is maret, september or tahunan;
 rates are in percent, counts in people, money in rupiah."""
 
-from analysis.queries.about import build, checks, flags, indicators, source_files, sources
+from analysis.queries.about import breaks, build, checks, flags, indicators, source_files, sources
 from analysis.queries.figures import (
     indicators_of,
     latest_level,
@@ -52,6 +52,7 @@ from analysis.queries.villages import (
 from analysis.queries.welfare import welfare_counts, welfare_loaded, welfare_of_village
 
 __all__ = [
+    "breaks",
     "build",
     "build_change_rows",
     "build_changes",

@@ -36,3 +36,9 @@ def indicators(*, warehouse: Warehouse | None = None) -> Result:
 def flags(*, warehouse: Warehouse | None = None) -> Result:
     """The words behind the flags of figures: flag, text_id, text_en."""
     return ask(warehouse, "FROM pub.flag ORDER BY flag")
+
+
+def breaks(*, warehouse: Warehouse | None = None) -> Result:
+    """Where series may not be joined and what else changed: break_id, kind, indicator, region_id ('*': all of
+    `level`), level, year (the first after it), what_id, what_en, source."""
+    return ask(warehouse, "FROM pub.break ORDER BY year DESC, break_id, indicator, region_id")

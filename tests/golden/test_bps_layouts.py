@@ -119,7 +119,7 @@ class TestProvinceTable:
 
     def test_papua_before_2024_is_the_undivided_province(self, p0: pd.DataFrame) -> None:
         assert one(p0, region_id="91", year=2018, round="maret", area="total").flag == "pre_split"
-        assert one(p0, region_id="91", year=2024, round="maret", area="total").flag == "boundary_break"
+        assert one(p0, region_id="91", year=2024, round="maret", area="total").flag == ""
         assert one(p0, region_id="91", year=2024, round="september", area="total").flag == ""
 
     def test_misprints_are_corrected_and_marked(self, tmp_path: Path) -> None:

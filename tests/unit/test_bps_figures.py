@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from etl.breaks import as_frame, mark
 from etl.figure_files import read_kind, read_provenance
 from etl.ingest import ingest
 from etl.manifest import load_manifests
@@ -104,7 +105,9 @@ def test_a_split_breaks_the_parents_series(
     series = table[table.region_id == parent].set_index("year")
     earlier = series.loc[year - 1] if year > 2015 or year < 2012 else series.loc[2014]
     assert (earlier["value"], series.loc[year, "value"]) == (before, after)
-    assert "boundary_break" in series.loc[year, "flag"]
+    regions = pd.DataFrame([(parent, "kabupaten", parent[:2])], columns=["region_id", "level", "province_id"])
+    marked = mark(table.assign(level="kabupaten"), as_frame(regions))
+    assert "boundary_break" in one(marked, region_id=parent, year=year)["flag"]
     assert one(table, region_id=child, year=year).value == own
 
 

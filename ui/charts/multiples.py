@@ -12,6 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.numerals import Lang, number
+from analysis.series import breaks_into
 from ui import theme
 from ui.charts import base
 from ui.charts.labels import shorten
@@ -28,8 +29,8 @@ _NAME, _VALUE = 0.89, 0.76
 class Sheet:
     """The panels, in the order given.
 
-    panels: region_id, name, status (of `analysis.verdict`), word. series: region_id, year, round, value (of
-    one round). targets: region_id, year, low, high, governing (the one of the verdict). focus: the year
+    panels: region_id, name, status (of `analysis.verdict`), word. series: region_id, year, round, value, flag
+    (of one round). targets: region_id, year, low, high, governing (the one of the verdict). focus: the year
     judged.
     """
 
@@ -187,7 +188,7 @@ def _lines(figure: go.Figure, sheet: Sheet, grid: _Grid) -> None:
         if region not in cells:
             continue
         cell = cells[str(region)]
-        for _, part in with_segments(rows.assign(break_text="")).groupby("segment"):
+        for _, part in with_segments(rows.assign(break_text=_break_texts(rows))).groupby("segment"):
             for (xs, ys), some in (
                 (later, part[part["year"].ge(sheet.focus)]),
                 (past, part[part["year"].le(sheet.focus)]),
@@ -205,6 +206,12 @@ def _lines(figure: go.Figure, sheet: Sheet, grid: _Grid) -> None:
                 meta="line",
             )
         )
+
+
+def _break_texts(rows: pd.DataFrame) -> pd.Series:
+    """The flag that breaks the line into each row, '' where none does."""
+    flags = rows["flag"] if "flag" in rows else pd.Series("", index=rows.index)
+    return flags.where(breaks_into(flags), "")
 
 
 def _judged(figure: go.Figure, sheet: Sheet, grid: _Grid, frame: base.Canvas, lang: Lang) -> None:
