@@ -15,7 +15,7 @@ import pandas as pd
 
 SCHEMA = Path(__file__).resolve().parent / "schema.sql"
 STORAGE_VERSION = "v1.5.0"
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """The version of `schema.sql`: raised when a view of `pub` comes, goes or changes its meaning. Builds without a
 recorded version are of version 1."""
 ROW_GROUP_SIZE = 8192
@@ -25,6 +25,7 @@ SORT = {
     "region": ("region_id",),
     "observation_all": ("indicator", "area", "region_id", "year", "round", "source_id", "vintage"),
     "target": ("region_id", "indicator", "year", "target_id"),
+    "target_relation": ("target_id", "other_id", "relation"),
     "village_fund_all": ("region_id", "year", "source_id"),
     "fund_stage": ("region_id", "year", "stage"),
     "village_spending": ("region_id", "year", "field", "activity"),
