@@ -12,8 +12,9 @@ The rule, from the first that applies:
 
 Before the step: judgeable before not; firmly sourced before weak (`press_weak_or_ambiguous` serves only where
 nothing firm is loaded); the region's own plans before levels that a national plan sets for it. Within a step:
-the nearest year, final before draft, stated before derived, the latest issued, the stricter. A target set for
-September (`sasaran posisi September`) is judged by the September figure. A plan does not speak of the time
+the nearest year, final before draft, standing before one whose amendment took its place (`lapsed_by`), stated before
+derived, the latest issued, the stricter. A target set for one of Susenas' months (`for_round`) is judged by that
+month's figure. A plan does not speak of the time
 before its base: a target ahead whose base lies in or after the year is left out. Every other target is an
 alternative with a verdict of its own.
 """
@@ -26,9 +27,8 @@ import pandas as pd
 KINDS = ("this_year", "yearly", "ahead", "passed", "undated")
 WEAK = "press_weak_or_ambiguous"
 NATIONAL_PLANS = ("RPJMN", "RKP", "APBN")
-DRAFT = "rancangan"
-SEPTEMBER = "posisi September"
-"""Marks in a target's note."""
+_UNMARKED = {"draft": False, "for_round": "", "bound": "", "lapsed_by": "", "reason": "", "doubt": ""}
+"""What a target says that marks nothing."""
 
 
 def candidates(targets: pd.DataFrame, year: int) -> pd.DataFrame:
@@ -37,8 +37,9 @@ def candidates(targets: pd.DataFrame, year: int) -> pd.DataFrame:
     `targets` has the columns of `pub.target` (one indicator, one area). Adds:
     target_status (the column `status`, renamed), kind (see module), base_assumed (the document names no base
     year: the year before it was issued stands in), target_year, judged_year (the year whose figure is
-    judged), asked_round ('september' where the target is set for September, else ''), derived (the level read
-    is a derivation), weak, draft, set_above (by a national plan). For yearly promises `low` and `high` stay
+    judged), asked_round (the Susenas month the target is set for, '' for the main round), derived (the level read is
+    a derivation), weak, lapsed (its amendment took its place), set_above (by a national plan), unjudged (the column
+    `reason`, renamed). For yearly promises `low` and `high` stay
     changes in points a year; `analysis.verdict` turns them into levels.
     """
     rows = _numeric(targets)
@@ -62,9 +63,8 @@ def candidates(targets: pd.DataFrame, year: int) -> pd.DataFrame:
     rows["derived"] = rows["kind"].isin(["yearly", "ahead"]) | ~stated
     rows["weak"] = rows["confidence"] == WEAK
     rows["set_above"] = rows["plan"].isin(NATIONAL_PLANS) & rows["region_id"].str.isdigit()
-    note = rows["note"].fillna("").astype(str) if "note" in rows else pd.Series("", index=rows.index)
-    rows["draft"] = note.str.contains(DRAFT)
-    rows["asked_round"] = np.where(note.str.contains(SEPTEMBER), "september", "")
+    rows["lapsed"] = rows["lapsed_by"] != ""
+    rows["asked_round"] = rows["for_round"]
     order = rows.assign(
         _unjudgeable=~rows["judgeable"],
         _step=_step(rows, year, stated),
@@ -80,6 +80,7 @@ def candidates(targets: pd.DataFrame, year: int) -> pd.DataFrame:
         "_step",
         "_distance",
         "draft",
+        "lapsed",
         "_derived",
         "_issued",
         "high",
@@ -108,7 +109,11 @@ def _step(rows: pd.DataFrame, year: int, stated: pd.Series) -> np.ndarray:
 
 def _numeric(targets: pd.DataFrame) -> pd.DataFrame:
     """Plain floats and booleans instead of nullable types, and a base year for every target."""
-    rows = targets.rename(columns={"status": "target_status"})
+    rows = targets.rename(columns={"status": "target_status", "reason": "unjudged"})
+    for column, blank in _UNMARKED.items():
+        name = "unjudged" if column == "reason" else column
+        rows[name] = rows[name].fillna(blank) if name in rows else blank
+    rows["draft"] = rows["draft"].astype(bool)
     for column in ("year", "low", "high", "base_year", "base_value", "issued_year"):
         rows[column] = pd.to_numeric(rows[column]).astype("float64")
     if "judgeable" not in rows:

@@ -205,11 +205,12 @@ def _reason(rows: pd.DataFrame) -> np.ndarray:
     return np.select(
         [
             rows["kind"] == "undated",
+            ~rows["judgeable"] & rows["unjudged"].eq("implausible"),
             ~rows["judgeable"],
             rows["actual"].isna(),
             rows["high"].isna() | (ahead & rows["path_value"].isna()),
         ],
-        ["undated", "not_comparable", "no_figure", "no_base"],
+        ["undated", "implausible", "not_comparable", "no_figure", "no_base"],
         default="",
     )
 

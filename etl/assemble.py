@@ -19,7 +19,7 @@ from etl.indicators import known
 from etl.manifest import Source
 from etl.region_changes import region_changes
 from etl.region_table import load_reference, region_table
-from etl.target_conflicts import with_relations
+from etl.target_conflicts import relations, with_relations
 
 HERE = Path(__file__).resolve().parent
 TABLE_OF_KIND = {
@@ -39,6 +39,8 @@ TABLE_OF_KIND = {
     "revision": "revision_log",
 }
 """Which table of `store` the files of a kind fill."""
+TOLD = ["for_round", "bound", "reason", "doubt", "read_by", "page"]
+"""Columns of a target that say nothing by ''."""
 SHAPE = "region_shape"
 """The kind with area_km2, lon and lat of a region, measured on its polygon."""
 
@@ -204,7 +206,9 @@ def assemble(data_dir: Path, manifests: dict[str, Source]) -> dict[str, pd.DataF
             frame["level"] = frame["region_id"].map(level)
             frame = breaks.mark(frame, tables["break"])
         if kind == "target":
-            frame = with_relations(frame)
+            frame[TOLD] = frame[TOLD].fillna("")
+            tables["target_relation"] = relations(frame)
+            frame = with_relations(frame, tables["target_relation"])
         frame["priority"] = frame["source_id"].map(priority)
-        tables[table] = with_relations(frame) if kind == "target" else frame
+        tables[table] = frame
     return tables

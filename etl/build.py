@@ -24,6 +24,7 @@ from etl.lock import exclusive
 from etl.manifest import load_manifests
 from etl.progress import Reporter
 from etl.summary import Summary, summarise
+from etl.target_doubt import doubts, marked
 from etl.village_formula import read_back
 
 LOCK = builds.LOCK
@@ -156,6 +157,16 @@ def village_poor_formula(s: store.Store) -> pd.DataFrame:
     return found.merge(villages[["region_id", "year", "source_id"]], on=["region_id", "year"], how="left")
 
 
+def checked_targets(s: store.Store, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """The targets, each held against the poverty rates of the warehouse (`etl.target_doubt`)."""
+    rates = s.rows(
+        """SELECT region_id, level, year, round, value, flag FROM pub.observation
+           WHERE indicator = 'poverty_rate' AND area = 'total' AND value IS NOT NULL"""
+    )
+    targets = tables["target"]
+    return marked(targets, doubts(targets, rates, tables["target_relation"]))
+
+
 def _write(
     part: Path,
     tables: Mapping[str, pd.DataFrame],
@@ -167,7 +178,8 @@ def _write(
 ) -> tuple[list[checks.Finding], Diff | None]:
     """Write and check one file. Raises `CheckError` when it must not be published."""
     with store.create(part) as s:
-        counts = store.fill(s, tables)
+        counts = store.fill(s, {name: frame for name, frame in tables.items() if name != "target"})
+        counts["target"] = s.insert("target", checked_targets(s, tables))
         counts["village_poor_formula"] = s.insert("village_poor_formula", village_poor_formula(s))
         diff = None
         if previous is not None:

@@ -47,7 +47,6 @@ PARTS = (
     Part("village_spending", ("budget_rp", "realised_rp"), record="field || ' / ' || activity"),
     Part("village_allocation", ("total_rp", "poor")),
     Part("welfare_count", ("count",), ("round",), record="register || ' ' || unit || ' ' || desil"),
-    Part("village_allocation", ("total_rp", "poor")),
     Part("village_poor_formula", ("estimate",)),
 )
 

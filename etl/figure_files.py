@@ -88,10 +88,14 @@ def read_kind(data_dir: Path, kind: str, source_id: str) -> pd.DataFrame:
     if spec.as_csv:
         text = pd.read_csv(path, dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8")
         for column, dtype in spec.columns.items():
+            if column not in text:
+                continue
             if dtype == "boolean":
                 text[column] = text[column].map({"True": True, "False": False})
             elif dtype != "string":
                 text[column] = pd.to_numeric(text[column])
+        if spec.older and not set(spec.columns) <= set(text.columns):
+            text = spec.older(text)
         return coerce(text, spec)
     return coerce(pq.read_table(path).to_pandas(), spec)
 

@@ -7,8 +7,12 @@ Every column of a kind is present in every file of it. Region codes are `region_
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+
+import pandas as pd
+
+from etl.target_text import from_note
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,8 @@ class Kind:
     settled_by: Mapping[str, str] = field(default_factory=dict)
     """Guarded columns of figures that grow until they are complete, each with the boolean column that says
     of the stored row that it is: before that a change is no revision."""
+    older: Callable[[pd.DataFrame], pd.DataFrame] | None = None
+    """What gives the rows of a file of an older layout the columns it lacks."""
     keeps_rows: bool = False
     """True: rows of an older file of the same name may not go missing in the newer one without a reason."""
 
@@ -77,13 +83,21 @@ KINDS: dict[str, Kind] = {
             "plan_start": "Int16",  # the plan's period as its document names it; NA where it names none
             "plan_end": "Int16",
             "judgeable": "boolean",  # False: loaded, shown, never judged against today's series
-            "note": "string",  # why not judgeable, "weak" marks, (added by the build) conflicts; '' when none
+            "draft": "boolean",  # the document itself is a draft
+            "for_round": "string",  # '' the main round | maret | september
+            "bound": "string",  # '' as printed | upper (at most) | lower (a fall of at least)
+            "reason": "string",  # id of why it is not judged (etl.target_text.REASON_NOTE); ''
+            "doubt": "string",  # ids of what is odd about it (etl.target_doubt), joined by ','; ''
+            "read_by": "string",  # who read the document a second time; ''
+            "page": "string",  # where in the document; ''
+            "note": "string",  # for people alone: the same in words, remarks, (added by the build) conflicts
             "source_row": "int32",
             **PROVENANCE,
         },
         key=("target_id",),
         as_csv=True,
         guarded=("low", "high", "base_value"),
+        older=from_note,
     ),
     "village_fund": Kind(
         columns={

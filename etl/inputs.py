@@ -31,7 +31,8 @@ CODE = (
     "etl/sources/*.toml",
     "etl/store.py",
     "etl/target_conflicts.py",
-    "etl/target_conflicts.py",
+    "etl/target_doubt.py",
+    "etl/target_text.py",
     "etl/village_formula*",
 )
 """The files (patterns under the project) that decide what a build holds."""

@@ -60,8 +60,11 @@ CREATE TABLE store.target (
     low DOUBLE, high DOUBLE, base_year SMALLINT, base_value DOUBLE, plan VARCHAR, document VARCHAR,
     issued_year SMALLINT, status VARCHAR, confidence VARCHAR, locator VARCHAR,
     issued_basis VARCHAR, plan_start SMALLINT, plan_end SMALLINT,
-    judgeable BOOLEAN, note VARCHAR, source_id VARCHAR, source_file VARCHAR, source_row INTEGER, vintage VARCHAR
+    judgeable BOOLEAN, reason VARCHAR, doubt VARCHAR, draft BOOLEAN, for_round VARCHAR, bound VARCHAR,
+    lapsed_by VARCHAR, read_by VARCHAR, page VARCHAR,
+    note VARCHAR, source_id VARCHAR, source_file VARCHAR, source_row INTEGER, vintage VARCHAR
 );
+CREATE TABLE store.target_relation (target_id VARCHAR, other_id VARCHAR, relation VARCHAR);
 CREATE TABLE store.village_fund_all (
     region_id VARCHAR, level VARCHAR, year SMALLINT, ceiling_rp DOUBLE, disbursed_rp DOUBLE, absorbed_rp DOUBLE,
     disbursed_complete BOOLEAN, absorbed_complete BOOLEAN, source_id VARCHAR,
@@ -231,6 +234,7 @@ CREATE VIEW pub.revision AS FROM store.revision;
 CREATE VIEW pub.build_change AS FROM store.build_change;
 CREATE VIEW pub.build_change_row AS FROM store.build_change_row;
 CREATE VIEW pub.target AS FROM store.target;
+CREATE VIEW pub.target_relation AS FROM store.target_relation;
 CREATE VIEW pub.target_quoted_actual AS FROM store.target_quoted_actual;
 CREATE VIEW pub.target_left_out AS FROM store.target_left_out;
 CREATE VIEW pub.target_witness AS FROM store.target_witness;

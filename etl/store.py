@@ -25,6 +25,7 @@ SORT = {
     "region": ("region_id",),
     "observation_all": ("indicator", "area", "region_id", "year", "round", "source_id", "vintage"),
     "target": ("region_id", "indicator", "year", "target_id"),
+    "target_relation": ("target_id", "other_id", "relation"),
     "village_fund_all": ("region_id", "year", "source_id"),
     "fund_stage": ("region_id", "year", "stage"),
     "village_spending": ("region_id", "year", "field", "activity"),

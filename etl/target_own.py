@@ -9,15 +9,16 @@ from typing import Any
 
 from etl.target_text import (
     DRAFT_NOTE,
-    SEPTEMBER_NOTE,
     WEAK,
     WEAK_NOTE,
     Issued,
+    bound_of,
     is_draft,
     issued,
     not_judgeable,
     note_of,
     plan_period,
+    round_of,
 )
 from etl.template_cells import Period
 
@@ -27,7 +28,7 @@ OF_VILLAGES = ("welfare_desil1_share", "welfare_desil1_4_share")
 """Indicators that only villages have: shares of a welfare register's listed, ranks and not poverty."""
 VILLAGE_DIGITS = 10
 _MARKS = {DRAFT_NOTE: "tahap", "posisi september": "posisi", WEAK_NOTE: "keyakinan"}
-"""Words of a note that decide how a target is judged -> the column that sets them."""
+"""Words of a note -> the column that says them, so that the two never disagree."""
 _KEY = ("region_id", "indicator", "measure", "area", "year")
 Cells = Mapping[str, Any]
 """Field name -> value; None where the cell is blank. `region_id` is resolved, `tahun` is a `Period`, or None
@@ -126,7 +127,7 @@ def key_of(target: Mapping[str, Any]) -> tuple[Any, ...]:
     """What makes two rows speak of the same promise: region, indicator, measure, area, year, survey month,
     document (whatever its spaces and capitals)."""
     document = " ".join(target["document"].casefold().split())
-    return (*(target[k] for k in _KEY), SEPTEMBER_NOTE in target["note"], document)
+    return (*(target[k] for k in _KEY), target["for_round"] == "september", document)
 
 
 def _target_id(source_id: str, target: Mapping[str, Any]) -> str:
@@ -148,6 +149,13 @@ def targets(row: Cells, source_id: str) -> list[dict[str, Any]]:
     found = []
     for year in [None] if years is None else years.years:
         reason = not_judgeable(document, locator, row["region_id"], year, issued_year)
+        marks: dict[str, Any] = {
+            "draft": row["tahap"] == "draft" if row["tahap"] else is_draft(document),
+            "for_round": row["posisi"] or round_of(document),
+            "bound": bound_of(
+                row["jenis"], low=row["batas_bawah"] is not None, high=row["batas_atas"] is not None
+            ),
+        }
         target = {
             "region_id": row["region_id"],
             "indicator": row["indikator"],
@@ -168,12 +176,15 @@ def targets(row: Cells, source_id: str) -> list[dict[str, Any]]:
             "confidence": row["keyakinan"],
             "locator": locator,
             "judgeable": reason == "" and row["dinilai"] != "no",
+            **marks,
+            "reason": reason or ("own" if row["dinilai"] == "no" else ""),
+            "doubt": "",
+            "read_by": "",
+            "page": "",
             "note": note_of(
                 reason,
                 weak=row["keyakinan"] == WEAK,
-                bound=row["batas_bawah"] is None or row["batas_atas"] is None,
-                draft=row["tahap"] == "draft" if row["tahap"] else is_draft(document),
-                september=row["posisi"] == "september" if row["posisi"] else "September" in document,
+                **marks,
                 more="; ".join(n for n in (_spread_note(row) if spread else "", row["catatan"] or "") if n),
             ),
         }

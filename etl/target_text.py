@@ -6,7 +6,10 @@ Pure functions on text. Words that are not understood give 'lain' or NA, never a
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+import pandas as pd
 
 PLANS = {
     "RPJMN": r"RPJMN",
@@ -34,10 +37,22 @@ MANY_YEARS = frozenset({"RPJMN", "RPJPN", "RPJPD", "RPJMD", "RPD", "RPKD"})
 YEARLY = frozenset({"RKP", "RKPD", "APBN", "APBD"})
 
 WEAK_NOTE = "sumber lemah atau bermakna ganda"
-BOUND_NOTE = "dinyatakan sebagai batas atas"
+BOUND_NOTE = {
+    "upper": "dinyatakan sebagai batas atas",
+    "lower": "dinyatakan sebagai penurunan paling sedikit",
+}
 DRAFT_NOTE = "rancangan"
 SEPTEMBER_NOTE = "sasaran posisi September"
-"""Marks in a target's note, which `analysis.targets` reads."""
+"""How a target's note tells people what its columns say."""
+REASON_NOTE = {
+    "undated": "tahun sasaran tidak disebut",
+    "local_count": "hitungan daerah (keluarga miskin menurut Dinas Sosial), bukan seri BPS",
+    "before_split": "provinsi sebelum pemekaran Papua 2022: tidak sebanding dengan seri sekarang",
+    "implausible": "perlu dicek ke dokumen",
+    "own": "",
+}
+"""Why a target is never judged (column `reason`) -> the words of its note; of an analyst's own target (`own`) the
+note says it itself."""
 WEAK = "press_weak_or_ambiguous"
 PAPUA_BEFORE = ("91", "92")
 """Provinces that kept their name when they were split; BPS publishes the parts from 2024 on."""
@@ -47,7 +62,8 @@ _OFFICIAL = (
     r"Gubernur|Wagub|Bupati|Wabup|Wali Kota|Sekda|Kepala|Kadis|Kadinsos|Menteri|Presiden|pernyataan"
     r"|Pemprov|Pemerintah"
 )
-_AMENDED = r"Perubahan|\b[Rr]evisi|P-RPJMD|APBN-P|disesuaikan|amended"
+_AMENDED = r"Perubahan|\b[Rr]evisi\b|P-RPJMD|APBN-P|disesuaikan|amended"
+_BEFORE = r"\bbefore [\w ]*revision\b|\bsebelum perubahan\b"
 _DRAFT = r"[Rr]ancangan|[Rr]anwal|[Rr]aperda|\bdraft\b|\bRAPB"
 _NOT_BPS = r"Dinsos count|KK miskin"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Mei|Jun|Jul|Aug|Agu|Sep|Oct|Okt|Nov|Dec|Des)[a-z]*"
@@ -85,7 +101,12 @@ def status_of(document: str, locator: str, confidence: str) -> str:
     """`turunan` (worked out, not stated), `perubahan` (an amended document) or `asli`."""
     if confidence == "derived" or "value derived" in locator:
         return "turunan"
-    return "perubahan" if re.search(_AMENDED, document) else "asli"
+    return "perubahan" if re.search(_AMENDED, document) and not before_amendment(document) else "asli"
+
+
+def before_amendment(document: str) -> bool:
+    """True when the document says that it is the version from before its amendment."""
+    return re.search(_BEFORE, document, re.IGNORECASE) is not None
 
 
 def is_draft(document: str) -> bool:
@@ -129,20 +150,61 @@ def issued(document: str, locator: str, plan: str, status: str, year: int | None
     return Issued(reported, "report") if reported else None
 
 
+def round_of(document: str) -> str:
+    """The Susenas month the target is set for, where its title names one: 'september', else ''."""
+    return "september" if re.search(r"\bSeptember\b", outside_brackets(document)) else ""
+
+
+def bound_of(measure: str, *, low: bool, high: bool) -> str:
+    """What an open end makes of a value: 'upper' (at most), 'lower' (a fall of at least), '' where both ends are
+    printed. low, high: which of them are."""
+    return "" if low and high else "lower" if measure == "yearly_change" else "upper"
+
+
 def not_judgeable(
     document: str, locator: str, region_id: str, year: int | None, issued_year: int | None
 ) -> str:
-    """Why a target is never judged against today's series; '' when it may be."""
+    """The id (of `REASON_NOTE`) of why a target is never judged against today's series; '' when it may be."""
     if year is None:
-        return "tahun sasaran tidak disebut"
+        return "undated"
     if is_local_count(document, locator):
-        return "hitungan daerah (keluarga miskin menurut Dinas Sosial), bukan seri BPS"
+        return "local_count"
     if region_id in PAPUA_BEFORE and issued_year is not None and issued_year < PAPUA_SPLIT:
-        return "provinsi sebelum pemekaran Papua 2022: tidak sebanding dengan seri sekarang"
+        return "before_split"
     return ""
 
 
-def note_of(reason: str, *, weak: bool, bound: bool, draft: bool, september: bool, more: str = "") -> str:
+def note_of(reason: str, *, weak: bool, bound: str, draft: bool, for_round: str, more: str = "") -> str:
     """The note of a target: why it is not judged, then its marks, then what else is said."""
-    marks = ((weak, WEAK_NOTE), (bound, BOUND_NOTE), (draft, DRAFT_NOTE), (september, SEPTEMBER_NOTE))
-    return "; ".join(n for n in (reason, *(mark for given, mark in marks if given), more) if n)
+    marks = (
+        (weak, WEAK_NOTE),
+        (bound, BOUND_NOTE.get(bound, "")),
+        (draft, DRAFT_NOTE),
+        (for_round == "september", SEPTEMBER_NOTE),
+    )
+    said = (REASON_NOTE.get(reason, ""), *(mark for given, mark in marks if given), more)
+    return "; ".join(n for n in said if n)
+
+
+def from_note(rows: pd.DataFrame) -> pd.DataFrame:
+    """Stored targets of before their marks had columns, with the columns: read back from the note as `note_of` wrote
+    it."""
+    said = rows["note"].fillna("").str.split("; ")
+    bounds = {text: bound for bound, text in BOUND_NOTE.items()}
+    reasons = {text: reason for reason, text in REASON_NOTE.items() if text}
+
+    def first(words: list[str], known: Mapping[str, str]) -> str:
+        return next((known[w] for w in words if w in known), "")
+
+    told = pd.Series([first(w, reasons) for w in said], index=rows.index)
+    bound = pd.Series([first(w, bounds) for w in said], index=rows.index)
+    fall = rows["measure"].eq("yearly_change") & bound.ne("")
+    return rows.assign(
+        draft=[DRAFT_NOTE in w for w in said],
+        for_round=["september" if SEPTEMBER_NOTE in w else "" for w in said],
+        bound=bound.mask(fall, "lower"),
+        reason=told.mask(told.eq("") & rows["judgeable"].eq(False), "own"),
+        doubt="",
+        read_by="",
+        page="",
+    )

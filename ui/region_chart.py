@@ -77,7 +77,7 @@ def target_ticks(judgement: RegionJudgement, lang: Lang, first: int = FIRST_SHOW
     if v.measure == "yearly_change" and not isnan(v.high):
         promise = t("wilayah.chart.yearly", lang, pace=points(v.yearly_change, lang, signed=True))
         low = v.high if isnan(v.low) else v.low
-        explained = rows["document"].str.lower().str.startswith("derived").to_numpy()
+        explained = rows["confidence"].eq("derived").to_numpy()
         ticks = ticks[~(explained & ticks["year"].eq(v.target_year))]
         own = pd.DataFrame([[int(v.target_year), v.high, low, promise, "governing"]], columns=ticks.columns)
         ticks = pd.concat([ticks, own]) if len(ticks) else own

@@ -48,7 +48,7 @@ def _in_own_year(build_id: str, level: str) -> pd.DataFrame:
         table = pd.concat([table, judgement.march_table(level).reindex(columns=table.columns)])
     home = table.index.to_series().str[:2]
     grades = ambition.grades(own, table, home)
-    grades.loc[own["reason"].isin(["not_comparable", "undated"]), "grade"] = ""
+    grades.loc[own["reason"].isin(["not_comparable", "implausible", "undated"]), "grade"] = ""
     return own.join(grades)
 
 

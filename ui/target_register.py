@@ -7,6 +7,7 @@ import streamlit as st
 
 from analysis.numerals import ABSENT, Lang, percent
 from analysis.result import Result
+from analysis.wording import target_remarks
 from analysis.wording import targets as words
 from analysis.wording.pace import GRADE
 from analysis.wording.words import CONFIDENCE, STATUS, TARGET_STATUS, word
@@ -48,8 +49,8 @@ def rows(targets: pd.DataFrame, lang: Lang) -> pd.DataFrame:
             "issued": targets["issued_year"].to_numpy(),
             "issued_when": [_year(y) for y in targets["issued_year"]],
             "remarks": [
-                words.remarks(note, lang, other_measure=measure if apart else "")
-                for note, measure, apart in zip(targets["note"], measures, other, strict=True)
+                target_remarks.remarks(target, lang, other_measure=measure if apart else "")
+                for target, measure, apart in zip(targets.to_dict("records"), measures, other, strict=True)
             ],
             "locator": targets["locator"].to_numpy(),
         }

@@ -69,7 +69,7 @@ def usable(judged: RegionJudgement) -> pd.DataFrame:
     own = targets[targets["area"].eq("total")]
     ahead = verdict.judge(judged.rates.frame, own, judged.verdict.year + 1)
     rows = pd.concat([ahead[ahead["kind"].ne("passed")], judged.rows[judged.rows["kind"].ne("ahead")]])
-    fit = rows["high"].notna() & ~rows["reason"].isin(["undated", "not_comparable"])
+    fit = rows["high"].notna() & ~rows["reason"].isin(["undated", "not_comparable", "implausible"])
     rows = rows[fit].drop_duplicates(["document", "low", "high", "target_year"])
     return rows.drop_duplicates("target_id").set_index("target_id", drop=False).rename_axis(None)
 

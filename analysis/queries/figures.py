@@ -126,12 +126,15 @@ def targets(
     warehouse: Warehouse | None = None,
 ) -> Result:
     """Targets of one region, of the regions under `parent`, or all; every plan and revision, one row a year,
-    with the region's name. Rows of year NULL ('unspecified') and judgeable = false are for showing, never for
-    judging."""
+    with the region's name and its `relations` to others (ids joined by ','). Rows of year NULL ('unspecified') and
+    judgeable = false are for showing, never for judging."""
     return ask(
         warehouse,
-        """SELECT t.*, r.name, r.full_name, r.level, r.parent_id, r.province_id
+        """SELECT t.*, coalesce(beside.relations, '') AS relations, r.name, r.full_name, r.level, r.parent_id,
+                  r.province_id
            FROM pub.target t LEFT JOIN pub.region r USING (region_id)
+           LEFT JOIN (SELECT target_id, string_agg(DISTINCT relation, ',' ORDER BY relation) AS relations
+                      FROM pub.target_relation GROUP BY target_id) beside USING (target_id)
            WHERE t.indicator = $indicator AND ($region_id IS NULL OR t.region_id = $region_id)
              AND ($parent IS NULL OR $parent IN ('ID', r.parent_id, r.province_id))
            ORDER BY t.region_id, t.year NULLS LAST, t.issued_year NULLS LAST, t.target_id""",

@@ -22,53 +22,6 @@ FAMILY: Words = {
     "derived": {"id": "turunan (dihitung)", "en": "derived (computed)"},
 }
 
-REMARK: Words = {
-    "sumber lemah atau bermakna ganda": {
-        "id": "sumber lemah atau bermakna ganda",
-        "en": "weak or ambiguous source",
-    },
-    "rancangan": {"id": "rancangan", "en": "draft"},
-    "dinyatakan sebagai batas atas": {
-        "id": "dinyatakan sebagai batas atas",
-        "en": "stated as an upper limit",
-    },
-    "sasaran posisi September": {"id": "sasaran untuk September", "en": "set for September"},
-    "tahun sasaran tidak disebut": {
-        "id": "tidak dinilai: tahun sasaran tidak disebut",
-        "en": "not judged: no year is named",
-    },
-    "hitungan daerah (keluarga miskin menurut Dinas Sosial), bukan seri BPS": {
-        "id": "tidak dinilai: hitungan daerah (keluarga miskin menurut Dinas Sosial), bukan seri BPS",
-        "en": "not judged: a local count of poor families, not the BPS series",
-    },
-    "provinsi sebelum pemekaran Papua 2022: tidak sebanding dengan seri sekarang": {
-        "id": "tidak dinilai: provinsi sebelum pemekaran 2022, tidak sebanding dengan deret sekarang",
-        "en": "not judged: the province before the split of 2022, not comparable with today's series",
-    },
-}
-"""What the build notes beside a target, fragment by fragment."""
-
-_RELATIONS: tuple[tuple[str, dict[Lang, str]], ...] = (
-    ("diubah menjadi ", {"id": "diubah kemudian", "en": "amended later"}),
-    ("mengubah ", {"id": "mengubah yang asli", "en": "amends the original"}),
-    (
-        "bertentangan dengan ",
-        {"id": "berbeda dari target lain", "en": "differs from another target"},
-    ),
-    ("sama dengan ", {"id": "sama dengan target lain", "en": "same as another target"}),
-)
-
-
-def remarks(note: str | None, lang: Lang, *, other_measure: str = "") -> str:
-    """What must be said beside a target: why it is not judged, what kind of source it has, how it stands to others.
-    other_measure: the name of a measure that is not the poverty rate, which alone keeps it from being judged."""
-    fragments = (note or "").split("; ")
-    said = [REMARK[f][lang] for f in fragments if f in REMARK]
-    said += [text[lang] for start, text in _RELATIONS if any(f.startswith(start) for f in fragments)]
-    if other_measure:
-        said.insert(0, say(lang, f"tidak dinilai: {other_measure}", f"not judged: {other_measure}"))
-    return "; ".join(dict.fromkeys(said))
-
 
 @dataclass(frozen=True)
 class Aim:

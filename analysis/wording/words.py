@@ -42,6 +42,10 @@ REASON: Words = {
         "id": "target itu tidak sebanding dengan deret BPS sekarang",
         "en": "the target is not comparable with today's BPS series",
     },
+    "implausible": {
+        "id": "angkanya perlu dicek ke dokumen",
+        "en": "its number is to be checked in the document",
+    },
     "undated": {"id": "dokumennya tidak menyebut tahun", "en": "the document names no year"},
     "other_years": {
         "id": "target yang dimuat semuanya untuk tahun sesudahnya",

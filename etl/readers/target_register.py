@@ -1,8 +1,8 @@
 """The register of official targets: `level,region_name,bps_code_if_known,year,...,confidence`, one row a
 target.
 
-The title says which part of the country the file speaks of (`nasional`, `Jawa-Bali`,
-`luar Jawa-Bali`, `campuran`), read from its rows. Gives `target` (year ranges expanded, one row a
+The title says which part of the country the file speaks of (`part_of_country`), read from the codes of its rows,
+so that a wrong cell or a stray row does not make it another file. Gives `target` (year ranges expanded, one row a
 year) and `target_left_out` (rows that rest on
 memory alone).
 """
@@ -10,6 +10,7 @@ memory alone).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -22,12 +23,14 @@ from etl.readers.region_csv import heading_if, read_text_csv, require_once
 from etl.tables import peek_csv
 from etl.target_text import (
     WEAK,
+    bound_of,
     is_draft,
     issued,
     not_judgeable,
     note_of,
     plan_of,
     plan_period,
+    round_of,
     status_of,
 )
 
@@ -66,7 +69,26 @@ CONFIDENCE = (
 )
 MEMORY = "memory"
 JAVA_BALI = ("31", "32", "33", "34", "35", "36", "51")
+SUMATRA = ("1", "2")
+FEW = 0.05
+"""Share of a file's rows below which a group of islands does not make it another file."""
 UNDATED = "unspecified"
+
+
+def part_of_country(codes: list[str]) -> str:
+    """Where the regions of a file mostly lie, by their BPS codes: 'Jawa-Bali', 'Jawa-Bali dan Sumatra', 'campuran',
+    'luar Jawa-Bali', 'luar Jawa-Bali dan Sumatra'. A group of islands with few of the rows (`FEW`) does not count."""
+    rows = Counter(_islands(c.strip()) for c in codes if re.match(r"\s*\d\d", c))
+    main = {islands for islands, n in rows.items() if n > FEW * rows.total()}
+    if "java" in main:
+        return (
+            "Jawa-Bali dan Sumatra" if "sumatra" in main else "campuran" if "other" in main else "Jawa-Bali"
+        )
+    return "luar Jawa-Bali" if "sumatra" in main else "luar Jawa-Bali dan Sumatra"
+
+
+def _islands(code: str) -> str:
+    return "java" if code.startswith(JAVA_BALI) else "sumatra" if code.startswith(SUMATRA) else "other"
 
 
 class TargetRegister:
@@ -79,11 +101,8 @@ class TargetRegister:
             return None
         rows = peek_csv(raw, rows=1000, size=len(raw.data))[1:]
         if any(r[:1] == ["national"] for r in rows):
-            title = "nasional"
-        else:
-            told = {c.replace(".", "").startswith(JAVA_BALI) for r in rows for c in r[2:3] if any(r)}
-            title = "campuran" if len(told) > 1 else "Jawa-Bali" if told == {True} else "luar Jawa-Bali"
-        return Heading(title, COLUMNS)
+            return Heading("nasional", COLUMNS)
+        return Heading(part_of_country([c for r in rows for c in r[2:3]]), COLUMNS)
 
     def read(
         self, raw: RawFile, source: Source, regions: RegionBook, progress: Progress | None = None
@@ -155,6 +174,11 @@ def _targets(row: dict[str, Any], source: Source, raw: RawFile) -> list[dict[str
     high = row["target_high"]
     low = high if pd.isna(row["target_low"]) else row["target_low"]
     when = issued(document, locator, plan, status, years[0])
+    marks: dict[str, Any] = {
+        "draft": is_draft(document),
+        "for_round": round_of(document),
+        "bound": bound_of(measure, low=not pd.isna(row["target_low"]), high=True),
+    }
     rows = []
     for year in years:
         reason = not_judgeable(document, locator, row["region_id"], year, when.year if when else None)
@@ -181,13 +205,12 @@ def _targets(row: dict[str, Any], source: Source, raw: RawFile) -> list[dict[str
                 "confidence": confidence,
                 "locator": locator,
                 "judgeable": reason == "",
-                "note": note_of(
-                    reason,
-                    weak=confidence == WEAK,
-                    bound=pd.isna(row["target_low"]),
-                    draft=is_draft(document),
-                    september="September" in document,
-                ),
+                **marks,
+                "reason": reason,
+                "doubt": "",
+                "read_by": "",
+                "page": "",
+                "note": note_of(reason, weak=confidence == WEAK, **marks),
                 "source_row": row["source_row"],
             }
         )

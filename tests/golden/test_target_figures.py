@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 
 from etl.figure_files import read_kind
-from etl.target_conflicts import with_relations
+from etl.target_conflicts import relations, with_relations
 from tests.ingesting import ROOT, book, one
 
 DATA = ROOT / "data"
-SOURCES = ("target_register", "target_java_bali", "target_outer")
+ROWS = {
+    "target_register": 153,
+    "target_java_bali": 147,
+    "target_outer": 133,
+    "target_java_sumatra_2": 243,
+    "target_outer_2": 131,
+}
+"""Source -> rows of its file that are loaded as targets."""
 
 
 @pytest.fixture(scope="module")
 def loaded() -> pd.DataFrame:
-    return with_relations(pd.concat([read_kind(DATA, "target", s) for s in SOURCES], ignore_index=True))
+    frame = pd.concat([read_kind(DATA, "target", s) for s in ROWS], ignore_index=True)
+    return with_relations(frame, relations(frame))
 
 
 def level_targets(loaded: pd.DataFrame) -> pd.DataFrame:
@@ -24,28 +34,61 @@ def level_targets(loaded: pd.DataFrame) -> pd.DataFrame:
     return loaded[rate & (loaded["area"] == "total")]
 
 
-def test_435_rows_of_which_two_are_left_out(loaded: pd.DataFrame) -> None:
+def test_809_rows_of_which_two_are_left_out(loaded: pd.DataFrame) -> None:
     rows = loaded.groupby("source_id")["source_row"].nunique().to_dict()
-    assert rows == {"target_register": 153, "target_java_bali": 147, "target_outer": 133}
+    assert rows == ROWS
     left = read_kind(DATA, "target_left_out", "target_register")
     assert left["document"].tolist() == ["RPJMN 2025-2029, Perpres 12/2025", "RPJPN 2025-2045"]
-    assert sum(rows.values()) + len(left) == 435
+    assert sum(rows.values()) + len(left) == 435 + 374
+    assert len(loaded) == 917
 
 
 def test_whose_targets_they_are(loaded: pd.DataFrame) -> None:
     groups = loaded[loaded["region_id"].str.startswith("KP-")]["region_id"].nunique()
     assert groups == 6
-    assert loaded["region_id"].nunique() - groups == 136
-    regions = set(level_targets(loaded)["region_id"])
-    assert sum(len(r) == 2 and r != "ID" for r in regions) == 32
-    assert sum(len(r) == 4 for r in regions) == 92
+    levels = level_targets(loaded)
+    regions = set(levels["region_id"])
+    assert sum(len(r) == 2 and r != "ID" for r in regions) == 33
+    regencies = levels[levels["region_id"].str.fullmatch(r"\d{4}")]
+    firm = regencies[regencies["confidence"] != "press_weak_or_ambiguous"]
+    assert regencies["region_id"].nunique() == 243
+    assert firm["region_id"].nunique() == 196
+    assert regencies.loc[regencies["year"] >= 2026, "region_id"].nunique() == 114
+    assert regencies.loc[regencies["year"].between(2026, 2030), "region_id"].nunique() == 107
 
 
-def test_34_of_35_in_jawa_tengah(loaded: pd.DataFrame) -> None:
-    missing = set(book().children("33", "kabupaten")) - set(level_targets(loaded)["region_id"])
-    assert missing == {"3311"}
-    sukoharjo = loaded[loaded["region_id"] == "3311"]
-    assert set(sukoharjo["indicator"]) == {"extreme_poverty_rate"}
+def test_all_of_jawa_tengah(loaded: pd.DataFrame) -> None:
+    assert set(book().children("33", "kabupaten")) <= set(level_targets(loaded)["region_id"])
+    sukoharjo = level_targets(loaded)[lambda rows: rows["region_id"] == "3311"]
+    assert sukoharjo[["year", "high"]].to_numpy().tolist() == [[2018, 8]]
+
+
+def test_one_statement_alone_stands_twice(loaded: pd.DataFrame) -> None:
+    """The range of the RKP 2019, from the list of ranges and from the press."""
+    said = ["region_id", "indicator", "measure", "area", "year", "low", "high", "document"]
+    twice = loaded[loaded.duplicated(said, keep=False)]
+    assert set(twice["target_id"]) == {"target_register-11", "target_register-20"}
+
+
+def test_palembang_stands_by_its_plan(loaded: pd.DataFrame) -> None:
+    """The amendment is a draft: 10.4 stands, 11.2 is only proposed."""
+    palembang = level_targets(loaded)[lambda rows: rows["region_id"] == "1671"]
+    assert {(r.high, r.draft, r.lapsed_by) for r in palembang.itertuples()} == {
+        (10.4, False, ""),
+        (11.2, True, ""),
+    }
+
+
+def test_what_an_amendment_took_the_place_of(loaded: pd.DataFrame) -> None:
+    """Bali lowered 4.2 to 1.0-1.5; Kab. Bogor's 6.23 was of before the pandemic; Kota Jambi prints both versions."""
+    lapsed = loaded[loaded["lapsed_by"] != ""].set_index("region_id")["high"].to_dict()
+    assert lapsed == {"51": 4.2, "3201": 6.23, "1571": 6.09}
+
+
+def test_no_note_repeats_itself(loaded: pd.DataFrame) -> None:
+    for note in loaded["note"]:
+        phrases = [p for p in re.split("; (?=bertentangan|meng|di|sama)", note) if p]
+        assert len(phrases) == len(set(phrases)), note
 
 
 @pytest.mark.parametrize(

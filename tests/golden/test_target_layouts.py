@@ -84,7 +84,7 @@ def test_a_province_before_its_split_is_not_judged(tmp_path: Path) -> None:
     assert loaded.loc[loaded["region_id"] == "92", "judgeable"].all()
     tamiang = one(loaded, region_id="1116")
     assert (tamiang.low, tamiang.high, tamiang.status) == (-1, -1, "perubahan")
-    assert tamiang.note == "dinyatakan sebagai batas atas"
+    assert (tamiang.bound, tamiang.note) == ("lower", "dinyatakan sebagai penurunan paling sedikit")
 
 
 def test_quoted_values_keep_their_round(tmp_path: Path) -> None:

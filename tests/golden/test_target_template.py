@@ -19,6 +19,7 @@ from etl.figure_files import read_kind, read_provenance
 from etl.manifest import load_manifests
 from etl.readers.base import RawFile
 from etl.readers.target_template import READER
+from etl.target_text import BOUND_NOTE
 from tests import small
 from tests.ingesting import GOLDEN, fingerprint, load, one, refusal
 from tests.templates import SUKOHARJO, csv_file, row, workbook_file
@@ -139,18 +140,18 @@ class TestWhatIsLoaded:
         assert set(found["note"]) == {"dijabarkan per tahun dari 2026-2027 (dokumen perubahan)"}
 
     @pytest.mark.parametrize(
-        ("changed", "bounds"),
+        ("changed", "bounds", "bound"),
         [
-            ({"batas_bawah": ""}, (7.1, 7.1)),
-            ({"jenis": "penurunan per tahun", "batas_bawah": "1", "batas_atas": ""}, (-1, -1)),
+            ({"batas_bawah": ""}, (7.1, 7.1), "upper"),
+            ({"jenis": "penurunan per tahun", "batas_bawah": "1", "batas_atas": ""}, (-1, -1), "lower"),
         ],
     )
     def test_a_single_bound(
-        self, tmp_path: Path, changed: dict[str, str], bounds: tuple[float, float]
+        self, tmp_path: Path, changed: dict[str, str], bounds: tuple[float, float], bound: str
     ) -> None:
         target = loaded(tmp_path / "data", csv_file(tmp_path / "own.csv", row(**changed))).iloc[0]
         assert (target.low, target.high) == bounds
-        assert target.note == "dinyatakan sebagai batas atas"
+        assert (target.bound, target.note) == (bound, BOUND_NOTE[bound])
 
     @pytest.mark.parametrize(
         ("changed", "note", "judgeable"),

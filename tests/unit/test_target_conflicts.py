@@ -1,4 +1,4 @@
-"""Targets name those they contradict, amend or repeat."""
+"""Targets name those they contradict, amend or repeat; an amendment takes its original's place."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from etl.target_conflicts import value_text, with_relations
+from etl.target_conflicts import RELATIONS, relations, value_text, with_relations
 
 
 def target(document: str, low: float, high: float, **more: Any) -> dict[str, Any]:
@@ -24,15 +24,28 @@ def target(document: str, low: float, high: float, **more: Any) -> dict[str, Any
         "plan_end": None,
         "document": document,
         "status": "asli",
+        "draft": False,
+        "confidence": "press_quoting_official",
+        "judgeable": True,
+        "issued_year": None,
         "note": "",
     } | more
 
 
-def notes(*rows: dict[str, Any]) -> list[str]:
+def frame_of(*rows: dict[str, Any]) -> pd.DataFrame:
     frame = pd.DataFrame(rows)
-    for column in ("year", "plan_start", "plan_end"):
+    for column in ("year", "plan_start", "plan_end", "issued_year"):
         frame[column] = frame[column].astype("Int16")
-    return with_relations(frame)["note"].tolist()
+    return frame.assign(target_id=[f"t{i}" for i in range(len(frame))])
+
+
+def told(*rows: dict[str, Any]) -> pd.DataFrame:
+    frame = frame_of(*rows)
+    return with_relations(frame, relations(frame))
+
+
+def notes(*rows: dict[str, Any]) -> list[str]:
+    return told(*rows)["note"].tolist()
 
 
 def test_three_targets_of_one_year_name_one_another() -> None:
@@ -52,6 +65,70 @@ def test_an_amendment_is_no_contradiction() -> None:
     )
     assert before == "diubah menjadi Perubahan RKPD: 11,2"
     assert after == "mengubah RKPD: 10,4"
+
+
+def test_relations_stand_in_a_table_a_row_each_way() -> None:
+    plan = {"plan": "RPJMD", "plan_start": 2021, "plan_end": 2026}
+    frame = frame_of(
+        target("RKPD", 9, 9),
+        target("APBD", 9, 9, plan="APBD"),
+        target("RPJMD", 8, 8, **plan),
+        target("Perubahan RPJMD", 8.5, 8.5, status="perubahan", **plan),
+        target("RPJMD", 8.7, 8.7, year=2026, **plan),
+    )
+    found = {(r.target_id, r.other_id): r.relation for r in relations(frame).itertuples()}
+    assert set(found.values()) == set(RELATIONS)
+    assert (found["t0", "t1"], found["t0", "t2"]) == ("repeats", "conflicts_with")
+    assert (found["t3", "t2"], found["t2", "t3"]) == ("revises", "revised_by")
+    assert (found["t2", "t4"], found["t4", "t2"]) == ("contradicts_plan", "contradicts_plan")
+    assert len(found) == len(relations(frame)) == 4 * 3 + 2 * 2
+
+
+@pytest.mark.parametrize(
+    ("more", "lapsed"),
+    [
+        ({}, ["t1", ""]),
+        ({"draft": True}, ["", ""]),
+        ({"confidence": "press_weak_or_ambiguous"}, ["", ""]),
+        ({"judgeable": False}, ["", ""]),
+        ({"year": 2026}, ["", ""]),
+        ({"plan": "RKPD"}, ["", ""]),
+        ({"plan_start": 2016, "plan_end": 2021}, ["", ""]),
+        ({"plan_start": None, "plan_end": None}, ["t1", ""]),
+        ({"low": 10.4, "high": 10.4}, ["t1", ""]),
+    ],
+)
+def test_only_an_adopted_amendment_of_the_plan_and_year_takes_its_place(
+    more: dict[str, Any], lapsed: list[str]
+) -> None:
+    plan = {"plan": "RPJMD", "plan_start": 2018, "plan_end": 2023}
+    first = target("RPJMD", 10.4, 10.4, **plan)
+    second = target("Perubahan RPJMD", 11.2, 11.2, status="perubahan", **plan) | more
+    assert told(first, second)["lapsed_by"].tolist() == lapsed
+
+
+def test_the_later_of_two_amendments_takes_its_place() -> None:
+    amended = {"status": "perubahan"}
+    rows = (
+        target("RKPD", 9, 9),
+        target("Perubahan RKPD", 9.5, 9.5, issued_year=2025, **amended),
+        target("Perubahan kedua RKPD", 9.7, 9.7, issued_year=2026, **amended),
+    )
+    assert told(*rows)["lapsed_by"].tolist() == ["t2", "", ""]
+
+
+def test_a_version_from_before_the_revision_gives_way_to_the_plan() -> None:
+    plan = {"plan": "RPJMD", "plan_start": 2018, "plan_end": 2023}
+    old = target("RPJMD 2018-2023 before the pandemic revision", 6.23, 6.23, **plan)
+    assert told(old, target("RPJMD 2018-2023", 7.14, 7.14, **plan))["lapsed_by"].tolist() == ["t1", ""]
+
+
+def test_a_draft_amendment_only_proposes() -> None:
+    before, after = notes(
+        target("RKPD", 10.4, 10.4), target("Perubahan RKPD", 11.2, 11.2, status="perubahan", draft=True)
+    )
+    assert before == "diusulkan diubah menjadi Perubahan RKPD: 11,2"
+    assert after == "mengusulkan perubahan RKPD: 10,4"
 
 
 def test_a_repetition_says_so_and_keeps_what_the_note_said() -> None:
@@ -98,7 +175,8 @@ def test_a_falling_path_is_quiet() -> None:
 
 
 def test_no_targets_at_all() -> None:
-    assert with_relations(pd.DataFrame([target("a", 1, 1)]).iloc[:0])["note"].tolist() == []
+    none = frame_of(target("a", 1, 1)).iloc[:0]
+    assert with_relations(none, relations(none))["note"].tolist() == []
 
 
 def test_values_in_print() -> None:

@@ -40,7 +40,14 @@ GIVES = {
     "confidence": {"keyakinan"},
     "locator": {"lokator"},
     "judgeable": {"dinilai"},
-    "note": {"catatan", "tahap", "posisi"},
+    "draft": {"tahap"},
+    "for_round": {"posisi"},
+    "bound": {"batas_bawah", "batas_atas"},
+    "reason": {"dinilai"},
+    "doubt": None,
+    "read_by": None,
+    "page": None,
+    "note": {"catatan"},
     "source_row": None,
 }
 """Column of the kind `target` -> the fields that give it (None: given by the file itself)."""

@@ -28,6 +28,12 @@ _TARGET = {
     "confidence": "press_quoting_official",
     "locator": "",
     "judgeable": True,
+    "draft": False,
+    "for_round": "",
+    "bound": "",
+    "lapsed_by": "",
+    "reason": "",
+    "doubt": "",
     "note": "",
 }
 

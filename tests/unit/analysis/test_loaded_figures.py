@@ -3,7 +3,6 @@
 import re
 import time
 
-import numpy as np
 import pandas as pd
 import pytest
 
@@ -143,10 +142,27 @@ def test_a_verdict_for_all_regencies_takes_less_than_a_third_of_a_second(figures
 
 
 def test_coverage_of_jawa_tengah(figures):
-    """34 of 35 have a level target of the poverty rate loaded; Sukoharjo has none."""
+    """All 35 have a level target of the poverty rate loaded; Sukoharjo's is of 2018."""
     regencies = [r for r in figures["names"].index if r.startswith("33") and len(r) == 4]
     table = verdicts(figures["rates"], figures["targets"], 2025, regions=regencies)
     spoken = area.tally(table)
-    assert (spoken.regions, spoken.with_target) == (35, 34)
-    assert table.index[(table["status"] == "no_target") & (table["reason"] == "")].tolist() == ["3311"]
-    assert np.isnan(table.loc["3311", "gap"])
+    assert (spoken.regions, spoken.with_target) == (35, 35)
+    assert (table.loc["3311", "kind"], table.loc["3311", "target_year"]) == ("passed", 2018)
+    assert table.loc["3311", "gap"] == pytest.approx(7.41 - 8)
+
+
+@pytest.mark.parametrize("year", [2020, 2022])
+def test_palembang_is_judged_by_its_plan_and_not_by_the_draft_of_its_amendment(figures, year):
+    """RPJMD 2018-2023: 10.4 by 2023; 11.2 was only proposed."""
+    table = verdicts(figures["rates"], figures["targets"], year, regions=["1671"])
+    told = table.loc["1671"]
+    assert (told["high"], told["target_year"], told["status"]) == (10.4, 2023, "on_course")
+
+
+def test_an_implausible_target_is_shown_and_not_judged_with(figures):
+    """Kotawaringin Timur: 1.0 for 2029 stands in the register; the region is judged by another."""
+    table = verdicts(figures["rates"], figures["targets"], 2025, regions=["6202"])
+    assert table.loc["6202", "target_id"] != "target_outer-47"
+    own = figures["targets"][lambda rows: rows["target_id"] == "target_outer-47"]
+    alone = verdicts(figures["rates"], own, 2029, regions=["6202"])
+    assert alone.loc["6202", ["status", "reason"]].tolist() == ["not_judgeable", "implausible"]

@@ -12,8 +12,12 @@ from analysis.cascade import cascade, latest_standing, standing, targets_of_year
 from analysis.series import Figures
 from analysis.verdict import judge
 from analysis.verdict_row import as_verdict
+from analysis.wording import target_remarks
 from analysis.wording import targets as words
 from analysis.wording.targets import Aim, Revision
+from etl.target_conflicts import RELATIONS
+from etl.target_doubt import DOUBTS
+from etl.target_text import REASON_NOTE
 
 JATIM_2025 = (
     Aim("RPJPD 2025–2045", 8.90, 9.40, "missed", 2025),
@@ -230,17 +234,35 @@ def test_the_newest_target_is_held_against_the_oldest() -> None:
     assert words.drift_sentence(jateng[:1], 2023, "id") == ""
 
 
+def remarks(lang: str, other_measure: str = "", **more: object) -> str:
+    blank = {
+        "confidence": "press_quoting_official", "draft": False, "bound": "", "for_round": "", "reason": "",
+        "doubt": "", "relations": "", "lapsed_by": "",
+    }  # fmt: skip
+    return target_remarks.remarks(blank | more, lang, other_measure=other_measure)
+
+
 def test_remarks_say_why_a_target_is_not_judged_and_each_thing_once() -> None:
-    note = (
-        "tahun sasaran tidak disebut; sumber lemah atau bermakna ganda; bertentangan dengan RKP 2016: 9-10; "
-        "bertentangan dengan RPJMN (a; b): 7"
-    )
-    assert words.remarks(note, "en") == (
+    weak = {"confidence": "press_weak_or_ambiguous", "relations": "conflicts_with"}
+    assert remarks("en", reason="undated", **weak) == (
         "not judged: no year is named; weak or ambiguous source; differs from another target"
     )
-    assert (
-        words.remarks(None, "id", other_measure="kemiskinan ekstrem") == "tidak dinilai: kemiskinan ekstrem"
+    assert remarks("id", other_measure="kemiskinan ekstrem") == "tidak dinilai: kemiskinan ekstrem"
+    assert remarks("id", reason="implausible", doubt="pace,reduction").startswith(
+        "tidak dinilai: perlu dicek ke dokumen; menuntut penurunan yang jauh lebih cepat"
     )
+    assert remarks("en") == ""
+
+
+def test_remarks_tell_a_proposed_amendment_from_one_that_replaced_it() -> None:
+    assert remarks("en", relations="revised_by", lapsed_by="t2") == "amended later"
+    assert remarks("en", relations="revised_by") == "a proposed amendment has not replaced it"
+
+
+def test_every_mark_of_a_target_has_words() -> None:
+    assert set(target_remarks.DOUBT) == set(DOUBTS)
+    assert set(target_remarks.UNJUDGED) == set(REASON_NOTE)
+    assert set(target_remarks.RELATION) - {"proposed"} == set(RELATIONS) - {"contradicts_plan"}
 
 
 # The cascade

@@ -156,7 +156,8 @@ YEARLY = {"measure": "yearly_change", "base_year": 2022, "value": -0.5}
         ({"year": 2023, "issued_year": 2022}, {"year": 2023, "issued_year": 2020}),
         ({"year": 2023, "issued_year": 2020}, {"year": 2023, "issued_year": None}),
         ({"year": 2023}, {"year": 2023, "status": "turunan", "issued_year": 2023}),
-        ({"year": 2023, "issued_year": 2020}, {"year": 2023, "issued_year": 2022, "note": "rancangan"}),
+        ({"year": 2023, "issued_year": 2020}, {"year": 2023, "issued_year": 2022, "draft": True}),
+        ({"year": 2023, "issued_year": 2020}, {"year": 2023, "issued_year": 2022, "lapsed_by": "t9"}),
         ({"year": 2023, "value": 6.0}, {"year": 2023, "value": 7.0}),
         ({"year": 2021}, {"year": None}),
     ],
@@ -254,7 +255,7 @@ def test_a_target_set_for_september_is_judged_by_september():
     rates = observations(("35", {2017: 11.77, 2018: 10.98}), ("35", {2017: 11.20, 2018: 10.85}, "september"))
     plan = targets(
         {"region_id": "35", "year": 2018, "value": 9.44, "base_year": 2017, "base_value": 11.20,
-         "note": "sasaran posisi September"}
+         "for_round": "september"}
     )  # fmt: skip
     verdict = one("35", 2018, rates, plan)
     assert (verdict.round, verdict.actual) == ("september", 10.85)
