@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from etl.target_reading import same_reader
 from etl.target_text import (
     DRAFT_NOTE,
     WEAK,
@@ -20,7 +21,6 @@ from etl.target_text import (
     plan_period,
     round_of,
 )
-from etl.target_reading import same_reader
 from etl.template_cells import Period
 
 LIMIT = {"level": 100.0, "yearly_change": 10.0}

@@ -17,7 +17,7 @@ _INITIALS = re.compile(r"[A-Z]{2,3}|(?:[A-Z]\. ?){2,5}|(?:[A-Z]\.? ){1,3}[A-Z]\.
 _READER_CHARACTERS = re.compile(r"[A-Za-z0-9 .&/()-]+")
 _PAGE_CHARACTERS = re.compile(r"[A-Za-z0-9 .,:;/()\u2013§-]+")
 _OFFICE = re.compile(
-    r"bap\w+|bps|dinas|dinsos\w*|sekretariat|setda|setwan|badan|bagian|bidang|biro|inspektorat|dprd|kementerian"
+    r"bapp?e\w+|bps|dinas|dinsos\w*|sekretariat|setda|setwan|badan|bagian|bidang|biro|inspektorat|dprd|kementerian"
     r"|kemen\w+|tkpkd?|tnp2k|universitas|institut|politeknik|fakultas|sekolah|lembaga|yayasan|lsm|redaksi|tim|pusat"
     r"|kantor|pem(?:kab|kot|prov|da)|pemerintah|unit|perpustakaan"
     r"|office|bureau|team|university|ministry|agency|newsroom|institute|library|unit|department|centre|center"

@@ -113,7 +113,7 @@ def sentence(counts: pd.Series, weak: int, year: int, lang: Lang) -> str:
             f"pembaca kedua di dokumennya, {n['figure_loaded']} angkanya dimuat dari satu pembacaan, "
             f"{n['document_known']} baru dokumennya yang dikenal, {n['missing']} belum ada.",
             f"Plans running in {year}, with a target for {year} to {last}: {n['checked']} checked in the document by a "
-            f"second reader, {n['figure_loaded']} loaded from one reading, {n['document_known']} known by their document "
+            f"second reader, {n['figure_loaded']} loaded from one reading, {n['document_known']} known by document "
             f"alone, {n['missing']} not known.",
         )
         + few
