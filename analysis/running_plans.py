@@ -96,11 +96,13 @@ def _confirms(read: pd.Series, other: pd.Series) -> bool:
 def of_regions(regions: pd.DataFrame, targets: pd.DataFrame, year: int) -> pd.DataFrame:
     """The running plan of every region as of `year`, one row a region in the order of `regions` (index region_id).
 
-    targets: rows of `pub.target`, every indicator. Adds to the columns of `regions`: state (of `STATES`); plan,
-    plan_start, plan_end, document: the running plan best known ('' and NaN: none); loaded_year, loaded_low, loaded_high,
-    loaded_document, loaded_confidence: the running level nearest to the year, else the newest level of the past;
-    target_id, source_id of it; years: the years with a running level of the region; first_readings: of them those not
-    yet checked; weak: its running levels rest on weak sources alone; set_above: a national plan sets a level for it.
+    targets: rows of `pub.target`, every indicator. Adds to the columns of `regions`:
+    state: one of `STATES`.
+    plan, plan_start, plan_end, document: the running plan best known ('' and NaN: none).
+    loaded_year, loaded_low, loaded_high, loaded_document, loaded_confidence, target_id, source_id: the running level
+    nearest to the year, else the newest level of the past.
+    years: the years with a running level; first_readings: of them those not yet checked.
+    weak: its running levels rest on weak sources alone. set_above: a national plan sets a level for it.
     """
     mine = own(targets)
     found, known = running_levels(targets, year), mine[runs(mine, year) & ~mine["plan"].isin(SPOKEN)]
@@ -113,7 +115,9 @@ def of_regions(regions: pd.DataFrame, targets: pd.DataFrame, year: int) -> pd.Da
     }
     none = targets.iloc[:0]
     told = [
-        _region(*(rows[part].get(r, none) for part in ("found", "known", "past")), checked, year)
+        _region(
+            rows["found"].get(r, none), rows["known"].get(r, none), rows["past"].get(r, none), checked, year
+        )
         for r in regions.index
     ]
     state = pd.DataFrame(told, index=regions.index)

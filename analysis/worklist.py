@@ -8,7 +8,7 @@ filled (`is_unfilled`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
@@ -33,7 +33,13 @@ year, value, document and confidence."""
 PLACE = ("kode_wilayah", "nama_wilayah", "provinsi")
 PREFILLED = (*PLACE, "indikator", "area", "jenis", "rencana", "periode_rencana", "dokumen")
 """Columns of the template that a work list fills itself."""
+Writer = Callable[[Lang, Prefilled | None], bytes]
+"""`analysis.target_template.as_csv` or `as_workbook`."""
 _FORMULA = ("=", "+", "-", "@")
+
+
+class NoFiguresError(Exception):
+    """No poverty rate is loaded: there is no year as of which a plan could run."""
 
 
 def columns() -> tuple[str, ...]:
@@ -51,8 +57,13 @@ def is_unfilled(cells: Mapping[str, str]) -> bool:
 def states(*, warehouse: Warehouse | None = None) -> tuple[pd.DataFrame, int]:
     """The running plan of every province and regency of today (`analysis.running_plans.of_regions`), and the year as of
     which it runs: the newest with a published poverty rate. Has name, full_name, level, province_id (of a province its
-    own) and province_name."""
-    year = int(queries.newest_rate_year(warehouse=warehouse).frame["year"].iloc[0])
+    own) and province_name.
+
+    Raises `NoFiguresError` where no poverty rate is loaded."""
+    newest = queries.newest_rate_year(warehouse=warehouse).frame["year"].dropna()
+    if newest.empty:
+        raise NoFiguresError
+    year = int(newest.iloc[0])
     provinces = queries.regions("provinsi", warehouse=warehouse).frame
     regencies = queries.regions("kabupaten", warehouse=warehouse).frame
     regions = pd.concat([provinces, regencies], ignore_index=True).set_index("region_id")

@@ -48,8 +48,8 @@ def template(kind: str, to: Path | None, lang: Lang) -> None:
 def _worklist(lang: Lang) -> Prefilled:
     try:
         return worklist.prefilled(lang, warehouse=warehouse.current(data_dir()))
-    except warehouse.NoWarehouseError as e:
+    except (warehouse.NoWarehouseError, worklist.NoFiguresError) as e:
         raise RefusedError(
-            f"{data_dir()} has no build to list the plans of",
+            f"{data_dir()} has no build with poverty rates to list the plans of",
             next="build one: make build (python -m etl build)",
         ) from e
