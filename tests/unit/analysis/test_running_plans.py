@@ -171,7 +171,7 @@ RECOUNT = """
     doc AS (SELECT DISTINCT region_id FROM mine
             WHERE plan NOT IN ('pidato', 'lain', 'Inpres', 'LKPJ')
               AND (year >= now OR (plan_start <= now AND plan_end >= now)))
-    SELECT r.region_id, r.level, CASE WHEN length(r.region_id) = 2 THEN r.region_id ELSE left(r.region_id, 2) END AS home,
+    SELECT r.region_id, r.level, left(r.region_id, 2) AS home,
            r.region_id IN (SELECT region_id FROM figure) AS figure,
            r.region_id IN (SELECT region_id FROM doc) AS document
     FROM pub.region r WHERE r.level IN ('provinsi', 'kabupaten') AND r.valid_to IS NULL
