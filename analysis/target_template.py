@@ -18,7 +18,7 @@ from typing import Any, Literal
 
 from analysis.numerals import Lang
 
-Kind = Literal["code", "text", "choice", "years", "year", "period", "number"]
+Kind = Literal["code", "text", "choice", "years", "year", "period", "number", "reader", "page", "day"]
 Need = Literal["yes", "no", "either", "bound"]
 COMMENT = "#"
 EXAMPLE_MARK = "# contoh"
@@ -43,6 +43,12 @@ _NEEDS: Mapping[str, Mapping[Lang, str]] = {
     "no": {"id": "boleh kosong", "en": "may be blank"},
     "either": {"id": "kode atau nama wajib", "en": "code or name required"},
     "bound": {"id": "satu atau kedua batas", "en": "one or both bounds"},
+}
+_TOLD: Mapping[Lang, str] = {
+    "id": "Daftar kerja: kolom {told} hanya memberi tahu dan tidak dibaca kembali. Salin baris untuk tiap tahun; baris "
+    "yang tidak diisi dilewati",
+    "en": "Work list: the columns {told} only tell and are not read back. Copy a row for every year; rows that are not "
+    "filled are passed over",
 }
 _INTRO: Mapping[Lang, tuple[str, ...]] = {
     "id": (
@@ -73,6 +79,16 @@ class Field:
 
     def help(self, lang: Lang) -> str:
         return self.help_id if lang == "id" else self.help_en
+
+
+@dataclass(frozen=True)
+class Prefilled:
+    """Rows to stand in a template in place of its example: `columns` in their order, those of the template and `told`
+    ones beside them that are never read back; every row a cell a column."""
+
+    columns: Sequence[str]
+    told: Sequence[str]
+    rows: Sequence[Mapping[str, str]]
 
 
 @cache
@@ -116,7 +132,20 @@ def instructions(lang: Lang) -> list[tuple[str, ...]]:
     ]
 
 
-def as_csv(lang: Lang) -> bytes:
+def _intro(lang: Lang, prefilled: Prefilled | None) -> tuple[str, ...]:
+    if prefilled is None:
+        return _INTRO[lang]
+    return (*_INTRO[lang], _TOLD[lang].format(told=", ".join(prefilled.told)))
+
+
+def _grid(decimals: str, prefilled: Prefilled | None) -> list[list[str]]:
+    """The column names and the rows below them."""
+    if prefilled is None:
+        return [[f.name for f in fields()], example(decimals)]
+    return [list(prefilled.columns), *([row[c] for c in prefilled.columns] for row in prefilled.rows)]
+
+
+def as_csv(lang: Lang, prefilled: Prefilled | None = None) -> bytes:
     """The template as CSV (UTF-8 with a byte-order mark): instructions as `#` lines above the column names."""
     delimiter, decimals = CSV_FORM[lang]
     told = [
@@ -126,13 +155,12 @@ def as_csv(lang: Lang) -> bytes:
     out = StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow([declaration(decimals)])
-    writer.writerows([f"{COMMENT} {line}"] for line in (*_INTRO[lang], *told))
-    writer.writerow([f.name for f in fields()])
-    writer.writerow(example(decimals))
+    writer.writerows([f"{COMMENT} {line}"] for line in (*_intro(lang, prefilled), *told))
+    writer.writerows(_grid(decimals, prefilled))
     return out.getvalue().encode("utf-8-sig")
 
 
-def as_workbook(lang: Lang) -> bytes:
+def as_workbook(lang: Lang, prefilled: Prefilled | None = None) -> bytes:
     """The template as XLSX: a sheet to fill, whose cells offer the allowed values, then instructions and
     values."""
     from openpyxl import Workbook
@@ -141,8 +169,8 @@ def as_workbook(lang: Lang) -> bytes:
     book = Workbook()
     sheet = book.active
     sheet.title = fill
-    _fill_sheet(sheet, allowed)
-    _table(book.create_sheet(about), [*instructions(lang), *((line,) for line in _INTRO[lang])])
+    _fill_sheet(sheet, allowed, prefilled)
+    _table(book.create_sheet(about), [*instructions(lang), *((line,) for line in _intro(lang, prefilled))])
     choices = [f for f in fields() if f.values]
     longest = max(len(f.values) for f in choices)
     columns = [[*f.values, *[""] * (longest - len(f.values))] for f in choices]
@@ -152,34 +180,39 @@ def as_workbook(lang: Lang) -> bytes:
     return out.getvalue()
 
 
-def _fill_sheet(sheet: Any, allowed: str) -> None:
-    """Declaration, column names (bold where required), example, formats and lists of allowed values."""
+def _fill_sheet(sheet: Any, allowed: str, prefilled: Prefilled | None) -> None:
+    """Declaration, column names (bold where required), example or prefilled rows, formats and lists of allowed
+    values."""
     from openpyxl.styles import Font, PatternFill
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
     grey = Font(italic=True, color="777777")
+    by_name = {f.name: f for f in fields()}
     sheet.append([declaration("koma")])
-    sheet.append([f.name for f in fields()])
-    sheet.append(example("koma"))
+    for cells in _grid("koma", prefilled):
+        sheet.append(cells)
     sheet["A1"].font = grey
     sheet.freeze_panes = "C3"
-    lists = 0
-    for number, told in enumerate(fields(), start=1):
+    last = max(FILLABLE, sheet.max_row + FILLABLE if prefilled else 0)
+    listed = [f.name for f in fields() if f.values]
+    for number, head in enumerate(sheet[2], start=1):
         letter = get_column_letter(number)
-        cells = f"{letter}4:{letter}{FILLABLE}"
-        head, shown = sheet.cell(2, number), sheet.cell(3, number)
-        head.font = Font(bold=told.required != "no")
-        head.fill = PatternFill("solid", fgColor="DDE7EE" if told.required != "no" else "F2F2F2")
-        shown.font = grey
-        if told.kind == "number" and told.example:
-            shown.value = float(told.example)
-        sheet.column_dimensions[letter].width = max(13, len(told.name) + 2, min(len(told.example), 40))
-        if told.kind != "number":
+        told = by_name.get(head.value)
+        needed = told is not None and told.required != "no"
+        head.font = Font(bold=needed, italic=told is None, color="777777" if told is None else None)
+        head.fill = PatternFill("solid", fgColor="DDE7EE" if needed else "F2F2F2")
+        sample = told.example if told else "x" * 24
+        sheet.column_dimensions[letter].width = max(13, len(head.value) + 2, min(len(sample), 40))
+        if told is None or told.kind != "number":
             sheet.column_dimensions[letter].number_format = "@"
-        if told.values:
-            lists += 1
-            column = get_column_letter(lists)
+        if prefilled is None and told is not None:
+            shown = sheet.cell(3, number)
+            shown.font = grey
+            if told.kind == "number" and told.example:
+                shown.value = float(told.example)
+        if told is not None and told.values:
+            column = get_column_letter(listed.index(told.name) + 1)
             check = DataValidation(
                 type="list",
                 formula1=f"'{allowed}'!${column}$2:${column}${len(told.values) + 1}",
@@ -189,7 +222,7 @@ def _fill_sheet(sheet: Any, allowed: str) -> None:
                 error=" | ".join(told.values)[:250],
             )
             sheet.add_data_validation(check)
-            check.add(cells)
+            check.add(f"{letter}{3 if prefilled else 4}:{letter}{last}")
 
 
 def _table(sheet: Any, rows: Sequence[Sequence[str]]) -> None:

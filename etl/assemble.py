@@ -39,7 +39,7 @@ TABLE_OF_KIND = {
     "revision": "revision_log",
 }
 """Which table of `store` the files of a kind fill."""
-TOLD = ["for_round", "bound", "reason", "doubt", "read_by", "page"]
+TOLD = ["for_round", "bound", "reason", "doubt", "read_by", "page", "read_on"]
 """Columns of a target that say nothing by ''."""
 SHAPE = "region_shape"
 """The kind with area_km2, lon and lat of a region, measured on its polygon."""

@@ -88,8 +88,9 @@ KINDS: dict[str, Kind] = {
             "bound": "string",  # '' as printed | upper (at most) | lower (a fall of at least)
             "reason": "string",  # id of why it is not judged (etl.target_text.REASON_NOTE); ''
             "doubt": "string",  # ids of what is odd about it (etl.target_doubt), joined by ','; ''
-            "read_by": "string",  # who read the document a second time; ''
-            "page": "string",  # where in the document; ''
+            "read_by": "string",  # who read it in the document: initials or an office, never a person's name; ''
+            "page": "string",  # page or table where that reader found it; ''
+            "read_on": "string",  # ISO day of that reading; ''
             "note": "string",  # for people alone: the same in words, remarks, (added by the build) conflicts
             "source_row": "int32",
             **PROVENANCE,

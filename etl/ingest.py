@@ -100,6 +100,12 @@ def _read(match: Match, raw: RawFile, book: RegionBook, advance: Progress) -> Ta
         ) from e
 
 
+def _passed_over(tables: Tables) -> str:
+    """How many rows of a work list were not filled and so not read; '' for none."""
+    count = sum(frame.attrs.get("unfilled", 0) for frame in tables.values())
+    return f"{count} row(s) of the work list not filled yet ({count} baris belum diisi)" if count else ""
+
+
 def _load_book(reference_dir: Path) -> RegionBook:
     from etl.regions import RegionBook
 
@@ -197,6 +203,7 @@ class _Run:
                         raw = one.item.load()
                         match = replace(one.match, source=replace(source, read=source.read | told))
                         tables = _read(match, raw, self.books.get(), advance)
+                        detail = _passed_over(tables)
                         draft.add(raw, tables, vintage, self.options.revision_reason, outcome, told)
                         status = "loaded"
                     except EtlError as e:

@@ -113,6 +113,7 @@ class IngestReport:
     def recap(self) -> str:
         """What was not loaded and why, then one line of totals."""
         lines = [f"beside a loaded target: {line}" for s in self.sources for line in s.beside]
+        lines += [f"loaded: {f.name} ({f.detail})" for f in self.with_status("loaded") if f.detail]
         for status in ("not recognised", "passed over"):
             lines += [f"{status}: {f.name} ({f.detail})" for f in self.with_status(status)]
         for f in self.with_status("refused"):

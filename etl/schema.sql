@@ -61,7 +61,7 @@ CREATE TABLE store.target (
     issued_year SMALLINT, status VARCHAR, confidence VARCHAR, locator VARCHAR,
     issued_basis VARCHAR, plan_start SMALLINT, plan_end SMALLINT,
     judgeable BOOLEAN, reason VARCHAR, doubt VARCHAR, draft BOOLEAN, for_round VARCHAR, bound VARCHAR,
-    lapsed_by VARCHAR, read_by VARCHAR, page VARCHAR,
+    lapsed_by VARCHAR, read_by VARCHAR, page VARCHAR, read_on VARCHAR,
     note VARCHAR, source_id VARCHAR, source_file VARCHAR, source_row INTEGER, vintage VARCHAR
 );
 CREATE TABLE store.target_relation (target_id VARCHAR, other_id VARCHAR, relation VARCHAR);

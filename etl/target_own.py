@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from etl.target_reading import same_reader
 from etl.target_text import (
     DRAFT_NOTE,
     WEAK,
@@ -27,6 +28,8 @@ LIMIT = {"level": 100.0, "yearly_change": 10.0}
 OF_VILLAGES = ("welfare_desil1_share", "welfare_desil1_4_share")
 """Indicators that only villages have: shares of a welfare register's listed, ranks and not poverty."""
 VILLAGE_DIGITS = 10
+READ_IN_DOCUMENT = ("official_document", "official_website")
+"""Confidences of a target that was read where the government itself printed it."""
 _MARKS = {DRAFT_NOTE: "tahap", "posisi september": "posisi", WEAK_NOTE: "keyakinan"}
 """Words of a note -> the column that says them, so that the two never disagree."""
 _KEY = ("region_id", "indicator", "measure", "area", "year")
@@ -85,6 +88,7 @@ def faults(row: Cells) -> Iterator[RowFault]:
             "write turunan in status, or in keyakinan where the number was read",
             ("keyakinan",),
         )
+    yield from _faults_of_reading(row)
     remark = row["catatan"] or ""
     if row["dinilai"] == "no" and not remark:
         yield RowFault("catatan", "dinilai = tidak without a reason", "say why it cannot be judged")
@@ -93,6 +97,29 @@ def faults(row: Cells) -> Iterator[RowFault]:
             yield RowFault(
                 "catatan", f"{mark!r} is a mark that column {column!r} sets", f"say it in {column!r} alone"
             )
+
+
+def _faults_of_reading(row: Cells) -> Iterator[RowFault]:
+    """A reading names its reader and its page, and is one of the document itself."""
+    reader, page = row["dibaca_oleh"], row["halaman"]
+    if reader and not page:
+        yield RowFault(
+            "halaman", "dibaca_oleh is filled, halaman is not", "name the page or table that was read"
+        )
+    if not reader and (page or row["tanggal_baca"]):
+        yield RowFault(
+            "dibaca_oleh",
+            "a page or day of reading is filled, its reader is not",
+            "write initials or an office, or leave halaman and tanggal_baca blank",
+            ("halaman", "tanggal_baca"),
+        )
+    if reader and row["keyakinan"] is not None and row["keyakinan"] not in READ_IN_DOCUMENT:
+        yield RowFault(
+            "keyakinan",
+            "dibaca_oleh says that the document was read, keyakinan that it was not",
+            "write dokumen resmi or situs resmi, or leave dibaca_oleh blank",
+            ("dibaca_oleh",),
+        )
 
 
 def _faults_of_bounds(row: Cells) -> Iterator[RowFault]:
@@ -124,10 +151,11 @@ def _faults_of_bounds(row: Cells) -> Iterator[RowFault]:
 
 
 def key_of(target: Mapping[str, Any]) -> tuple[Any, ...]:
-    """What makes two rows speak of the same promise: region, indicator, measure, area, year, survey month,
-    document (whatever its spaces and capitals)."""
+    """What makes two rows say the same thing: region, indicator, measure, area, year, survey month, document
+    (whatever its spaces and capitals) and, where one is named, who read it: a second reading is a row of its own."""
     document = " ".join(target["document"].casefold().split())
-    return (*(target[k] for k in _KEY), target["for_round"] == "september", document)
+    read_by = (same_reader(target["read_by"]),) if target["read_by"] else ()
+    return (*(target[k] for k in _KEY), target["for_round"] == "september", document, *read_by)
 
 
 def _target_id(source_id: str, target: Mapping[str, Any]) -> str:
@@ -179,8 +207,9 @@ def targets(row: Cells, source_id: str) -> list[dict[str, Any]]:
             **marks,
             "reason": reason or ("own" if row["dinilai"] == "no" else ""),
             "doubt": "",
-            "read_by": "",
-            "page": "",
+            "read_by": row["dibaca_oleh"] or "",
+            "page": row["halaman"] or "",
+            "read_on": row["tanggal_baca"] or "",
             "note": note_of(
                 reason,
                 weak=row["keyakinan"] == WEAK,

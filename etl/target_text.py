@@ -199,12 +199,11 @@ def from_note(rows: pd.DataFrame) -> pd.DataFrame:
     told = pd.Series([first(w, reasons) for w in said], index=rows.index)
     bound = pd.Series([first(w, bounds) for w in said], index=rows.index)
     fall = rows["measure"].eq("yearly_change") & bound.ne("")
-    return rows.assign(
-        draft=[DRAFT_NOTE in w for w in said],
-        for_round=["september" if SEPTEMBER_NOTE in w else "" for w in said],
-        bound=bound.mask(fall, "lower"),
-        reason=told.mask(told.eq("") & rows["judgeable"].eq(False), "own"),
-        doubt="",
-        read_by="",
-        page="",
-    )
+    lacking = {
+        "draft": [DRAFT_NOTE in w for w in said],
+        "for_round": ["september" if SEPTEMBER_NOTE in w else "" for w in said],
+        "bound": bound.mask(fall, "lower"),
+        "reason": told.mask(told.eq("") & rows["judgeable"].eq(False), "own"),
+        **dict.fromkeys(("doubt", "read_by", "page", "read_on"), ""),
+    }
+    return rows.assign(**{column: value for column, value in lacking.items() if column not in rows})

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from analysis.target_template import UNDATED, Field, plain
+from etl import target_reading
 from etl.errors import NumberError
 from etl.numbers import parse_numbers
 
@@ -132,7 +134,14 @@ def _number(field: Field, text: str, convention: str) -> float:
     return float(value)
 
 
-_READ = {
+def _reading(read: Callable[[str], str], text: str) -> str:
+    try:
+        return read(text)
+    except target_reading.ReadingFault as e:
+        raise CellFault(e.what, e.next) from e
+
+
+_READ: dict[str, Callable[[Field, str, str], Any]] = {
     "text": _text,
     "code": _text,
     "choice": _choice,
@@ -140,4 +149,7 @@ _READ = {
     "period": _period,
     "years": _years,
     "number": _number,
+    "reader": lambda field, text, convention: _reading(target_reading.reader, text),
+    "page": lambda field, text, convention: _reading(target_reading.page, text),
+    "day": lambda field, text, convention: _reading(target_reading.day, text),
 }

@@ -12,7 +12,7 @@ import openpyxl
 from analysis.numerals import Lang
 from analysis.target_template import CSV_FORM, as_csv, as_workbook, fields
 
-FIRST_ROW = 29
+FIRST_ROW = 32
 """The row of the CSV in which the first target stands, as a person counts."""
 SUKOHARJO: dict[str, Any] = {
     "kode_wilayah": "3311",

@@ -29,6 +29,7 @@ from analysis.queries.fund import (
     fund_villages_counted,
 )
 from analysis.queries.places import region, region_changes, regions
+from analysis.queries.plans import newest_rate_year, register_of_targets
 from analysis.queries.quality import copies, coverage, flag_counts, freshness, region_names
 from analysis.queries.revisions import build_change_rows, build_changes, revisions, snapshots
 from analysis.queries.trace import formula_inputs, parts, traced
@@ -83,11 +84,13 @@ __all__ = [
     "indicators",
     "indicators_of",
     "latest_level",
+    "newest_rate_year",
     "parts",
     "region",
     "region_changes",
     "region_names",
     "regions",
+    "register_of_targets",
     "revisions",
     "series",
     "series_of",

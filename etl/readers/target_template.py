@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.target_template import COMMENT, DECIMALS, SHEETS, Field, declared, example, fields, plain
+from analysis.worklist import TOLD, is_unfilled
 from etl.errors import Problem, TemplateError, Where
 from etl.numbers import tidy_cell
 from etl.personal import refuse_persons
@@ -31,6 +32,9 @@ DELIMITERS = (",", ";", "\t")
 HEAD = 65_536
 """Bytes within which the column names stand."""
 HELP_SHEETS = {name for sheets in SHEETS.values() for name in sheets[1:]}
+UNFILLED = "unfilled"
+"""Attribute of the frame: how many rows of a work list were passed over because nothing was filled in them."""
+_PASSED_OVER = {plain(name): name for name in TOLD}
 _OVERLAP = 0.5
 """Share of the template's columns that make a header row one of this layout."""
 
@@ -61,7 +65,9 @@ class TargetTemplate:
             )
         if check.problems:
             raise TemplateError(check.problems, raw.name)
-        return {"target": pd.DataFrame(check.rows)}
+        found = pd.DataFrame(check.rows)
+        found.attrs[UNFILLED] = check.unfilled
+        return {"target": found}
 
 
 def _peek(raw: RawFile) -> Grid:
@@ -131,6 +137,8 @@ class _Check:
     regions: RegionBook
     problems: list[Problem] = field(default_factory=list)
     rows: list[dict[str, Any]] = field(default_factory=list)
+    unfilled: int = 0
+    """Rows of a work list that were left as they came."""
     _seen: dict[tuple[Any, ...], tuple[Where, dict[str, Any]]] = field(default_factory=dict)
 
     def sheet(self, name: str, grid: Grid) -> None:
@@ -166,7 +174,9 @@ class _Check:
         found: dict[str, int] = {}
         for position, cell in enumerate(head):
             told = known.get(plain(cell))
-            if told is None and cell.strip():
+            if told is None and plain(cell) in _PASSED_OVER:
+                found[_PASSED_OVER[plain(cell)]] = position
+            elif told is None and cell.strip():
                 self._wrong(
                     replace(where, column=cell.strip()),
                     f"the template has no such column{closest(cell, [f.name for f in fields()])}",
@@ -207,13 +217,16 @@ class _Check:
                 "put a text that holds the delimiter in double quotes",
             )
             return
+        texts = {name: cells[i] for name, i in table.columns.items()}
+        if is_unfilled(texts):
+            self.unfilled += 1
+            return
         before = len(self.problems)
         for cell, head in zip(cells, table.head, strict=True):
             if cell and not head.strip():
                 self._wrong(
                     where, f"{cell!r} stands below no column name", "move it to catatan, or delete it"
                 )
-        texts = {name: cells[i] for name, i in table.columns.items()}
         row: dict[str, Any] = {}
         unread = {f.name for f in fields() if not self._cell(where, f, texts.get(f.name), table, row)}
         row["region_id"] = self._place(where, texts)
@@ -272,7 +285,13 @@ class _Check:
 
 def _is_example(cells: Sequence[str]) -> bool:
     """Whether a row is the template's own example, in either decimal mark."""
-    return any(list(cells[: len(e)]) == e and not any(cells[len(e) :]) for e in map(example, DECIMALS))
+    return any(_ended(cells) == _ended(e) for e in map(example, DECIMALS))
+
+
+def _ended(cells: Sequence[str]) -> list[str]:
+    """The cells up to the last that is filled: files of an earlier template lack the later columns."""
+    last = max((i for i, cell in enumerate(cells) if cell), default=-1)
+    return list(cells[: last + 1])
 
 
 READER = TargetTemplate()

@@ -10,6 +10,7 @@ from ui import (
     judgement,
     leads,
     region_view,
+    running_plans_view,
     shell,
     state,
     target_cards,
@@ -57,6 +58,7 @@ else:
         cascade_view.draw_coverage(area, where.name, "kabupaten", lang)
 
 target_register.draw(region_id, area, names, lang)
+running_plans_view.offer(area, lang)
 st.subheader(t("target.template"), anchor=False)
 target_template.offer(lang)
 shell.limits(target_view.limits(where, lang))

@@ -5,7 +5,7 @@ import streamlit as st
 from analysis import queries
 from analysis.wording import area as area_words
 from analysis.wording import region as region_words
-from ui import controls, i18n, judgement, leads, overview, shell
+from ui import controls, i18n, judgement, leads, overview, running_plans_view, shell
 from ui.i18n import t
 from ui.report import downloads
 
@@ -39,6 +39,7 @@ with left:
 with right:
     overview.draw_bullets(found, lang)
 
+running_plans_view.draw(parent, place["name"], lang)
 overview.draw_multiples(found, lang)
 downloads.section(parent, year, lang, level=level)
 shell.limits([t(f"ringkasan.limits.{name}") for name in ("village", "missing", "cause", "wobble")])

@@ -111,7 +111,7 @@ CELLS: list[tuple[dict[str, Any], str, str]] = [
 @pytest.mark.parametrize(("changed", "column", "words"), CELLS)
 def test_a_cell(tmp_path: Path, changed: dict[str, Any], column: str, words: str) -> None:
     (problem,) = problems(csv_file(tmp_path / "own.csv", row(**changed)))
-    assert (problem.where.row, problem.where.column) == (29, column)
+    assert (problem.where.row, problem.where.column) == (32, column)
     assert words in problem.what
     assert problem.next
 
@@ -124,13 +124,13 @@ def test_all_faults_are_listed_at_once_and_nothing_is_lost(tmp_path: Path) -> No
     told = refusal(load(data, csv_file(tmp_path / "more.csv", *rows)))
     assert "4 fault(s) in a filled template" in told
     for place in (
-        "row 29, column 'tahun'",
-        "row 29, column 'batas_atas'",
-        "row 31, column 'status'",
-        "row 31, column 'tahun_dasar'",
+        "row 32, column 'tahun'",
+        "row 32, column 'batas_atas'",
+        "row 34, column 'status'",
+        "row 34, column 'tahun_dasar'",
     ):
         assert told.count(place) == 1
-    assert "row 30" not in told
+    assert "row 33" not in told
     assert "where: more.csv" in told
     assert "kept:  Nothing was changed" in told
     assert fingerprint(data) == before
@@ -139,14 +139,14 @@ def test_all_faults_are_listed_at_once_and_nothing_is_lost(tmp_path: Path) -> No
 def test_one_document_with_two_values_of_a_year(tmp_path: Path) -> None:
     twice = row(dokumen="rpjmd  Sukoharjo 2025-2029 (contoh uji)", batas_atas="7,3")
     (problem,) = problems(csv_file(tmp_path / "own.csv", row(), twice))
-    assert problem.where.row == 30
-    assert "region, year (2026) and document stands in row 29" in problem.what
+    assert problem.where.row == 33
+    assert "region, year (2026) and document stands in row 32" in problem.what
 
 
 def test_a_year_that_a_range_covers_already(tmp_path: Path) -> None:
     spread = row(tahun="2025-2027", tiap_tahun="ya")
     (problem,) = problems(csv_file(tmp_path / "own.csv", spread, row()))
-    assert "stands in row 29" in problem.what
+    assert "stands in row 32" in problem.what
 
 
 def test_rows_that_say_the_same_twice_are_dropped_and_counted(tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ class TestTheHeader:
     def test_a_renamed_column(self, tmp_path: Path) -> None:
         unknown, missing = self.edited(tmp_path, ";lokator;", ";lokatr;")
         assert str(unknown).startswith(
-            "row 27, column 'lokatr': the template has no such column; closest: 'lokator'"
+            "row 30, column 'lokatr': the template has no such column; closest: 'lokator'"
         )
         assert (missing.where.column, missing.what) == ("lokator", "the column is missing")
 
@@ -181,7 +181,7 @@ class TestTheHeader:
     @pytest.mark.parametrize("put", ["", "# desimal = titik koma", "# koma"])
     def test_no_decimal_mark_is_declared(self, tmp_path: Path, put: str) -> None:
         (problem,) = self.edited(tmp_path, "# desimal = koma", put)
-        assert problem.where.row == 27
+        assert problem.where.row == 30
         assert "no line above the column names declares the decimal mark" in problem.what
 
     def test_columns_in_another_order_and_spelling_are_no_fault(self, tmp_path: Path) -> None:
@@ -197,25 +197,25 @@ class TestTheHeader:
 class TestRows:
     def test_a_mark_left_before_a_target(self, tmp_path: Path) -> None:
         (problem,) = problems(csv_file(tmp_path / "own.csv", row(kode_wilayah="# contoh 3311")))
-        assert problem.where.row == 29
+        assert problem.where.row == 32
         assert "begins with '#' and is not the template's example" in problem.what
 
     def test_a_cut_row(self, tmp_path: Path) -> None:
         path = csv_file(tmp_path / "own.csv", row())
         path.write_bytes(path.read_bytes().rstrip(b"\r\n;")[:-20])
         (problem,) = problems(path)
-        assert "cells, the header 23: it is cut" in problem.what
+        assert "cells, the header 26: it is cut" in problem.what
 
     def test_a_delimiter_within_a_text(self, tmp_path: Path) -> None:
         path = csv_file(tmp_path / "own.csv", row())
         path.write_text(path.read_text("utf-8-sig").replace("Tabel 4.1;", "Tabel 4.1; hal. 3;"), "utf-8")
         (problem,) = problems(path)
-        assert "the row has 24 cells" in problem.what
+        assert "the row has 27 cells" in problem.what
 
     def test_text_beside_the_table(self, tmp_path: Path) -> None:
         path = workbook_file(tmp_path / "own.xlsx", row())
         opened = openpyxl.load_workbook(path)
-        opened["target"]["Y4"] = "jangan hilang"
+        opened["target"]["AB4"] = "jangan hilang"
         opened.save(path)
         (problem,) = problems(path)
         assert str(problem).startswith("sheet 'target', row 4: 'jangan hilang' stands below no column name")
@@ -243,7 +243,7 @@ class TestFiles:
         path.write_bytes(path.read_text("utf-8-sig").encode("cp1252"))
         told = refusal(load(tmp_path / "data", path))
         assert "not UTF-8" in told
-        assert "row 29" in told
+        assert "row 32" in told
 
     def test_an_open_quote(self, tmp_path: Path) -> None:
         path = csv_file(tmp_path / "own.csv", row())

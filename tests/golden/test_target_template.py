@@ -95,7 +95,7 @@ class TestWhatIsLoaded:
             "Tabel 4.1",
         )
         assert target.judgeable
-        assert (target.source_row, target.source_file, target.vintage) == (29, "own.csv", "2026-11-24")
+        assert (target.source_row, target.source_file, target.vintage) == (32, "own.csv", "2026-11-24")
 
     def test_its_provenance(self, tmp_path: Path) -> None:
         path = csv_file(tmp_path / "own.csv", row())
@@ -216,7 +216,7 @@ class TestASecondTime:
         path = csv_file(tmp_path / "own.csv", row(batas_atas="7,3"))
         told = refusal(load(data, path))
         assert "1 stored row(s) would change" in told
-        assert "row 29, target_own-3311-2026-" in told
+        assert "row 32, target_own-3311-2026-" in told
         assert "high 7.1 -> 7.3" in told
         assert "--accept-revisions" in told
         assert fingerprint(data) == before

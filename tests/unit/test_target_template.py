@@ -45,8 +45,9 @@ GIVES = {
     "bound": {"batas_bawah", "batas_atas"},
     "reason": {"dinilai"},
     "doubt": None,
-    "read_by": None,
-    "page": None,
+    "read_by": {"dibaca_oleh"},
+    "page": {"halaman"},
+    "read_on": {"tanggal_baca"},
     "note": {"catatan"},
     "source_row": None,
 }
