@@ -14,7 +14,7 @@ from analysis.lkjip import PERMENDAGRI, Scale
 from analysis.result import Result
 from analysis.verdict_row import Verdict, as_verdict
 from analysis.warehouse import current
-from analysis.wording.words import STATUS, word
+from analysis.wording import standing
 from ui import i18n
 
 RATE, COUNT = "poverty_rate", "poor_count"
@@ -79,7 +79,7 @@ def _total(targets: pd.DataFrame) -> pd.DataFrame:
 def of_area(
     parent: str, level: str, year: int, *, scale: Scale = PERMENDAGRI, lang: i18n.Lang | None = None
 ) -> Result:
-    """One verdict row a region of `level` under `parent`, with `name`, `full_name` and `word` (its status in
+    """One verdict row a region of `level` under `parent`, with `name`, `full_name` and `word` (its standing in
     words, in the reader's language or `lang`); report scores in the bands of `scale`."""
     return _of_area(current().build_id, parent, level, year, lang or i18n.language(), scale)
 
@@ -126,7 +126,7 @@ def _table(
         scale=scale,
     )
     table = table.join(named[["name", "full_name"]])
-    table["word"] = [word(STATUS, status, lang) for status in table["status"]]
+    table["word"] = [standing.brief(row, lang) for row in table.itertuples()]
     return current().with_provenance(table, evidence=(rates.frame, counts.frame, targets.frame))
 
 

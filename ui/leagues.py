@@ -43,11 +43,6 @@ class Ranking:
         """Where the leagues come from: of the rounds only the one they rank."""
         return replace(self.verdicts.provenance, rounds=_rounds([self.setting.survey_round]))
 
-    def dated(self, texts: pd.Series) -> pd.Series:
-        """Texts by region, the year behind those of regions judged by a target that has passed."""
-        v = self.verdicts.frame.loc[texts.index]
-        return texts.mask(v["kind"].eq("passed"), texts + v["judged_year"].map(" ({:.0f})".format))
-
     @property
     def level(self) -> pd.DataFrame:
         return self.leagues[LEVEL]

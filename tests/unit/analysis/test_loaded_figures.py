@@ -119,9 +119,10 @@ def test_every_region_and_year_can_be_said_in_both_languages(figures):
     assert len(names) == 553
     for year in range(2010, int(figures["rates"]["year"].max()) + 1, 3):
         table = verdicts(rates, figures["targets"], year, regions=list(names.index), counts=counts)
-        spoken = area.tally(table)
+        spoken = area.tally(table, year)
+        named = table.assign(name=names)
         for lang in LANGS:
-            text = [area.title(spoken, "X", lang), area.verdict_sentence(spoken, lang)]
+            text = [area.title(spoken, "X", lang), *area.standing_sentences(named, spoken, lang)]
             for _, row in table.iterrows():
                 verdict, name = as_verdict(row), names[row["region_id"]]
                 text += [region.title(verdict, name, lang), *region.sentences(verdict, name, lang)]
@@ -146,7 +147,7 @@ def test_coverage_of_jawa_tengah(figures):
     """34 of 35 have a level target of the poverty rate loaded; Sukoharjo has none."""
     regencies = [r for r in figures["names"].index if r.startswith("33") and len(r) == 4]
     table = verdicts(figures["rates"], figures["targets"], 2025, regions=regencies)
-    spoken = area.tally(table)
+    spoken = area.tally(table, 2025)
     assert (spoken.regions, spoken.with_target) == (35, 34)
     assert table.index[(table["status"] == "no_target") & (table["reason"] == "")].tolist() == ["3311"]
     assert np.isnan(table.loc["3311", "gap"])
