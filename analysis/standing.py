@@ -84,7 +84,8 @@ def with_standing(rows: pd.DataFrame, figures: Figures, counts: Figures | None, 
     today = rows["today"].mask(lapsed & ~whole)
     rows["standing"] = of_status(rows["status"], rows["kind"], today, rows["high"])
     rows["gap_today"] = progress.gap(today, rows["low"], rows["high"])
-    rows["people_today"] = progress.people(rows["gap_today"], _population(rows, figures, counts))
+    rows["today_population"] = _population(rows, counts)
+    rows["people_today"] = progress.people(rows["gap_today"], rows["today_population"])
     own_year = rows["kind"].ne("ahead")
     rows["gap_then"] = rows["gap"].where(own_year)
     rows["people_then"] = progress.people(rows["gap_then"], rows["population"])
@@ -98,7 +99,7 @@ def with_standing(rows: pd.DataFrame, figures: Figures, counts: Figures | None, 
     return rows.assign(**_reached(rows, figures))
 
 
-def _population(rows: pd.DataFrame, figures: Figures, counts: Figures | None) -> np.ndarray | float:
+def _population(rows: pd.DataFrame, counts: Figures | None) -> np.ndarray | float:
     """People that the survey of the newest figure stands for."""
     if counts is None:
         return float("nan")

@@ -83,6 +83,8 @@ class Verdict:
     today_round: str
     today: float
     """The newest figure not after `year`, of `today_year`."""
+    today_population: float
+    """People that the survey of that figure stands for."""
     gap_today: float
     people_today: float
     gap_then: float

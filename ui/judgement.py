@@ -31,6 +31,8 @@ class RegionJudgement:
     targets: Result
     rows: pd.DataFrame
     verdict: Verdict
+    every: pd.DataFrame
+    """The same of every target, also of those of years gone by that `rows` leaves out."""
 
     @property
     def governing(self) -> str:
@@ -52,6 +54,7 @@ def of_region(
     rates, targets = queries.series(region_id, indicator), queries.targets(region_id, indicator)
     counts = queries.series(region_id, COUNT).frame if indicator == RATE else None
     rows = verdict.judge(rates.frame, _total(targets.frame), year, counts=counts, scale=scale)
+    every = rows
     rows = rows.drop_duplicates(["document", "kind", "low", "high", "target_year"])
     rows = rows[_speaks_still(rows) | rows["chosen"] | rows["target_id"].eq(target_id or "")]
     picked = rows[rows["target_id"].eq(target_id)] if target_id else rows.head(0)
@@ -61,7 +64,7 @@ def of_region(
             rates.frame, _total(targets.frame), year, regions=[region_id], counts=counts, scale=scale
         )
         chosen = bare
-    return RegionJudgement(rates, targets, rows, as_verdict(chosen.iloc[0]))
+    return RegionJudgement(rates, targets, rows, as_verdict(chosen.iloc[0]), every)
 
 
 def _speaks_still(rows: pd.DataFrame) -> pd.Series:

@@ -114,9 +114,3 @@ def poor_changes(found: Ranking) -> Result:
     shares = contribution.change_shares(around["before"], around["after"]).join(around)
     shares = shares.assign(region_id=shares.index, name=found.verdicts.frame["name"].reindex(shares.index))
     return Result(shares, replace(counts.provenance, rounds=_rounds([setting.survey_round])))
-
-
-def years(unit: Unit) -> list[int]:
-    """Years in which the level has figures of a known survey month."""
-    found = queries.years(judgement.RATE, unit).frame
-    return sorted({int(y) for y in found.loc[found["round"].ne("tahunan"), "year"]})

@@ -15,7 +15,7 @@ from analysis.verdict_row import as_verdict
 from analysis.wording import area as words
 from analysis.wording.warnings import warnings
 from analysis.wording.words import BAND, STANDING, word
-from ui import figure, geometry, judgement, leads, provenance, shell, state, theme
+from ui import drawn, figure, geometry, judgement, leads, provenance, shell, state, theme
 from ui import map as atlas
 from ui.charts.base import verdict_style
 from ui.charts.bullets import bullets, order
@@ -52,12 +52,6 @@ def area(
     """The verdicts of an area's regions, counted; report scores in the bands of `scale`."""
     result = judgement.of_area(parent, level, year, scale=scale)
     return Area(parent, name, level, year, result, words.tally(result.frame, year))
-
-
-def years(level: str) -> list[int]:
-    """Years in which a level has figures of a known survey month."""
-    found = queries.years(judgement.RATE, level).frame
-    return sorted({int(y) for y in found.loc[found["round"].ne("tahunan"), "year"]})
 
 
 def sentences(found: Area, lang: Lang) -> list[str]:
@@ -181,13 +175,15 @@ def draw_multiples(found: Area, lang: Lang) -> None:
     if march.empty:
         return
     about = provenance.source_line(found.result.provenance, lang)
-    sheet = Sheet(found.table, march, _aims(found), found.year, about)
+    aims = _aims(found)
+    sheet = Sheet(found.table, march, aims, found.year, about)
     wide, narrow = (multiples(sheet, lang=lang, size=size) for size in ("wide", "narrow"))
     present = [one for one in STANDING if found.table["standing"].eq(one).any()]
     marks = ", ".join(f"{verdict_style(one).mark} {STANDING[one][lang]}" for one in present)
     figure.figure(
         wide,
-        found.result,
+        Result(drawn.of_area(_figures(march), aims, found.table, lang), found.result.provenance),
+        columns=drawn.columns(lang, named=True),
         key="overview_multiples",
         title=t("ringkasan.multiples.title", count=len(found.table)),
         alt=t("ringkasan.multiples.alt", count=len(found.table), place=found.name),
@@ -195,6 +191,10 @@ def draw_multiples(found: Area, lang: Lang) -> None:
         on_pick=leads.go,
     )
     shell.note(t("ringkasan.multiples.key", marks=marks, year=found.year), key="multiples")
+
+
+def _figures(march: pd.DataFrame) -> pd.DataFrame:
+    return march[["region_id", "year", "round", "value", "source_id"]]
 
 
 def _aims(found: Area) -> pd.DataFrame:
@@ -208,6 +208,7 @@ def _aims(found: Area) -> pd.DataFrame:
             "year": rows["year"].astype(int),
             "high": high,
             "low": rows["low"].astype(float).fillna(high),
+            "document": rows["document"],
             "governing": rows["target_id"].isin(set(found.table["target_id"])),
         }
     )
