@@ -47,31 +47,20 @@ class Need:
     population: float = math.nan
 
 
-def need(verdict: Verdict, population_now: float = math.nan) -> Need:
-    """People that a regency must bring over its line to reach the target, half a person rounded up.
+def need(v: Verdict) -> Need:
+    """People that a regency must bring over its line to reach the target: its `people_today`, half a person rounded up.
 
-    A target whose year has passed is held against today's figure, not that of its own year: what lacks now is
-    what can
-    still be shared out. population_now: the population that the survey of `verdict.year` stands for.
+    A target whose year has passed is held against the newest figure, not that of its own year: what lacks now is what
+    can still be shared out.
     """
-    v = verdict
-    if v.status in ("no_target", "not_judgeable"):
-        return Need("no_target" if v.status == "no_target" else "not_judgeable")
-    passed = v.kind == "passed"
-    rate, year, survey, population = (
-        (v.current, v.year, v.current_round, population_now)
-        if passed
-        else (v.actual, int(v.judged_year), v.round, v.population)
-    )
-    if math.isnan(rate):
-        return Need("not_judgeable")
-    gap = rate - v.high
-    told = Need("met", 0, rate, gap, year, survey, population)
-    if round(gap, 6) <= 0:
+    if v.standing in ("none", "not_judgeable"):
+        return Need("no_target" if v.standing == "none" else "not_judgeable")
+    told = Need("met", 0, v.today, v.gap_today, int(v.today_year), v.today_round, v.today_population)
+    if round(v.gap_today, 6) <= 0:
         return told
-    if math.isnan(population):
+    if math.isnan(v.people_today):
         return replace(told, state="no_population")
-    people = Decimal(repr(float(gap * population / 100))).quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    people = Decimal(repr(float(v.people_today))).quantize(Decimal(1), rounding=ROUND_HALF_UP)
     return replace(told, state="needed", people=int(people))
 
 

@@ -83,7 +83,7 @@ def targets_of_year(rows: pd.DataFrame) -> pd.DataFrame:
         low=rows["path_value"].where(on_path, rows["low"].fillna(rows["high"])),
         high=rows["path_value"].where(on_path, rows["high"]),
     )
-    usable = basis.notna() & found["high"].notna() & rows["reason"].isin(["", "no_figure"])
+    usable = basis.notna() & found["high"].notna() & rows["reason"].isin(["", "no_figure", "weak_source"])
     found = found[usable].drop_duplicates("region_id").set_index("region_id")
     kept = ["low", "high", "basis", "target_id", "document", "target_year", "weak", "set_above"]
     return found[kept].rename_axis(None)

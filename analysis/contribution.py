@@ -1,4 +1,4 @@
-"""Who holds a province back: people over target, and each region's part in the shortfall and in the
+"""Who holds a province back: people above the targets of one year, and each region's part in the shortfall and in the
 change."""
 
 from __future__ import annotations
@@ -8,18 +8,17 @@ import pandas as pd
 
 
 def contributions(verdicts: pd.DataFrame) -> pd.DataFrame:
-    """People over target of every region that is short of it, most first, on the region's id.
+    """People above what was due in the year of every region whose current target is missed, most first, on the
+    region's id.
 
-    verdicts: `analysis.verdict.verdicts` with counts. Columns: `people_over` (against the path where the
-    target lies ahead), `share_of_shortfall` and `cumulative` (percent of all people over target in the
-    table).
+    verdicts: `analysis.verdict.verdicts` with counts, of one year. Targets that have lapsed are of other years and
+    never enter. Columns: `people_due` (against the path where the target lies ahead), `share_of_shortfall` and
+    `cumulative` (percent of all people so counted in the table).
     """
-    short = verdicts[verdicts["status"].isin(["missed", "behind"])]
-    against_path = (short["path_gap"] * short["population"] / 100).where(short["kind"] == "ahead")
-    over = against_path.fillna(short["people_over"])
+    over = verdicts.loc[verdicts["standing"].eq("current_missed"), "people_due"].astype("float64")
     over = over[over > 0].sort_values(ascending=False, kind="stable")
     share = over / over.sum() * 100
-    return pd.DataFrame({"people_over": over, "share_of_shortfall": share, "cumulative": share.cumsum()})
+    return pd.DataFrame({"people_due": over, "share_of_shortfall": share, "cumulative": share.cumsum()})
 
 
 def deciding(table: pd.DataFrame, at_least: float = 50.0) -> pd.DataFrame:

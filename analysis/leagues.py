@@ -15,6 +15,7 @@ import pandas as pd
 
 from analysis import common, noise, progress, ranks
 from analysis.series import ROUND_PRIORITY, Figures
+from analysis.standing import LAPSED
 
 LEVEL = "tingkat"
 BORROWED = frozenset({"copies_parent", "carried_forward"})
@@ -57,8 +58,8 @@ MEASURES: Mapping[str, Measure] = {
     "selisih": Measure("points"),
     "jiwa": Measure("people"),
 }
-"""Change since 1, 3 and 5 years; the own part of the last change; share of the needed reduction done; gap to
-the own target, in points and in people."""
+"""Change since 1, 3 and 5 years; the own part of the last change; share of the needed reduction done; distance to what
+was due in the year by the own target or its path (`gap_due`), in points and in people (`people_due`)."""
 
 
 def main_round(rounds: pd.Series) -> str:
@@ -185,13 +186,12 @@ def _against_target(
     """Value, its unit per point of the rate, and who is left out. A target ahead is read on its path this
     year; one that has passed speaks of another year's figure and stands outside."""
     v = verdicts
-    judged = v["status"].isin(["met", "on_course", "behind", "missed"])
     out = np.select(
         [
-            v["status"].eq("no_target") & v["reason"].eq("other_years"),
-            v["status"].eq("no_target"),
-            ~judged,
-            v["kind"].eq("passed"),
+            v["standing"].eq("none") & v["reason"].eq("other_years"),
+            v["standing"].eq("none"),
+            v["standing"].eq("not_judgeable"),
+            v["standing"].isin(LAPSED),
             v["round"].ne(survey_round),
         ],
         ["other_years", "no_target", "not_judgeable", "passed", "other_round"],
@@ -203,11 +203,11 @@ def _against_target(
         share = v["share_done"].astype("float64")
         per_point = 100 / (v["base_value"] - v["high"]).astype("float64").where(share.notna())
         return share, per_point, left_out.mask(left_out.eq("") & share.isna(), "share_undefined")
-    gap = v["path_gap"].where(v["kind"].eq("ahead")).fillna(v["gap"]).astype("float64")
+    gap = v["gap_due"].astype("float64")
     if measure == "selisih":
         return gap, one, left_out
     per_point = v["population"].astype("float64") / 100
-    value = gap * per_point
+    value = v["people_due"].astype("float64")
     return value, per_point, left_out.mask(left_out.eq("") & value.isna(), "no_figure")
 
 

@@ -16,6 +16,7 @@ import pandas as pd
 from analysis import lkjip, progress
 from analysis.pace_ratio import pace_class, pace_ratio
 from analysis.series import ROUND_PRIORITY, Figures
+from analysis.standing import newest, with_standing
 from analysis.targets import candidates
 from analysis.verdict_row import COLUMNS, WARNINGS, Verdict, as_verdict
 
@@ -91,6 +92,7 @@ def _judge(
     rows = _with_figures(rows, figures, counts, year)
     rows = _with_level(rows)
     rows = _with_measures(rows, year, scale, path)
+    rows = with_standing(rows, figures, counts, year)
     rows["year"] = year
     rows["chosen"] = ~rows["region_id"].duplicated()
     rows["alternatives"] = rows.groupby("region_id")["target_id"].transform("size") - 1
@@ -172,7 +174,6 @@ def _with_measures(
     ends = {"base_year": rows["base_year"], "target_year": rows["target_year"], "year": rows["judged_year"]}
     rows["met"] = progress.met(actual, high)
     rows["gap"] = progress.gap(actual, low, high)
-    rows["people_over"] = progress.people(rows["gap"], rows["population"])
     rows["share_done"] = progress.share_done(base, high, actual)
     rows["share_undefined"] = progress.share_undefined(base, high)
     rows["share_done_published"] = progress.share_done(rows["base_published"], high, actual)
@@ -209,8 +210,9 @@ def _reason(rows: pd.DataFrame) -> np.ndarray:
             ~rows["judgeable"],
             rows["actual"].isna(),
             rows["high"].isna() | (ahead & rows["path_value"].isna()),
+            rows["weak"],
         ],
-        ["undated", "implausible", "not_comparable", "no_figure", "no_base"],
+            ["undated", "implausible", "not_comparable", "no_figure", "no_base", "weak_source"],
         default="",
     )
 
@@ -255,4 +257,6 @@ def _without_target(first: pd.Series, figures: Figures, counts: Figures | None, 
     rows["target_year"] = pd.to_numeric(first).to_numpy(dtype="float64", na_value=np.nan)
     rows["reason"] = np.where(rows["target_year"].notna(), "other_years", "")
     rows["warnings"] = [()] * len(rows)
+    rows["standing"] = "none"
+    rows = rows.assign(**newest(rows["region_id"], figures, year))
     return rows[COLUMNS]

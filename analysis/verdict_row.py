@@ -21,7 +21,7 @@ from typing import Any
 import pandas as pd
 
 STATUSES = ("met", "on_course", "behind", "missed", "no_target", "not_judgeable")
-REASONS = ("", "no_figure", "no_base", "not_comparable", "implausible", "undated", "other_years")
+REASONS = ("", "no_figure", "no_base", "not_comparable", "implausible", "undated", "other_years", "weak_source")
 WARNINGS = ("flatters", "base_differs", "path_kind", "last_change", "other_target", "break")
 
 
@@ -77,10 +77,26 @@ class Verdict:
     current_round: str
     current_before: float
     current_change: float
+    # where it stands (`analysis.standing`)
+    standing: str
+    today_year: float
+    today_round: str
+    today: float
+    """The newest figure not after `year`, of `today_year`."""
+    today_population: float
+    """People that the survey of that figure stands for."""
+    gap_today: float
+    people_today: float
+    gap_then: float
+    people_then: float
+    gap_due: float
+    people_due: float
+    reached_year: float
+    below_since: float
     # the measures
     met: bool
     gap: float
-    people_over: float
+    """Figure judged minus target; `gap_then` and `gap_today` say of which year they speak."""
     share_done: float
     share_undefined: str
     share_done_published: float

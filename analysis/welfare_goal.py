@@ -63,14 +63,20 @@ def targets(line: pd.DataFrame, own: pd.DataFrame, measure: welfare.Measure, rul
 
 def verdicts(line: pd.DataFrame, aims: pd.DataFrame, year: int, regions: list[str]) -> pd.DataFrame:
     """One verdict row a region (`analysis.verdict.verdicts`): value in percent, gaps in points, `population` and
-    `people_over` in the unit of the register (persons or households listed)."""
+    `people_today` in the unit of the register (persons or households listed)."""
     counts = line.assign(value=line["count"])
     return verdict.verdicts(line, aims, year, regions=regions, counts=counts)
 
 
 def in_words(v: Verdict, unit: str) -> Verdict:
     """A verdict for the house's sentences, which speak of people: of households the counts are left out."""
-    return v if unit == "jiwa" else replace(v, population=float("nan"), people_over=float("nan"))
+    return v if unit == "jiwa" else without_people(v)
+
+
+def without_people(v: Verdict) -> Verdict:
+    """The same verdict without counts of people."""
+    nan = float("nan")
+    return replace(v, population=nan, people_today=nan, people_then=nan, people_due=nan)
 
 
 def table(line: pd.DataFrame, year: int) -> pd.DataFrame:

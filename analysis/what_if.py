@@ -161,7 +161,7 @@ class Answer:
     """The rate in the year looked at."""
     gap: float
     """level - target: positive is short of it."""
-    people_over: float
+    people_above: float
     people_a_year: float
     """How many fewer poor people the first year's step means; negative: more."""
     steepest: float
@@ -181,7 +181,7 @@ def answer(q: Question) -> Answer:
         reached=start.year + float(waited),
         level=level,
         gap=gap,
-        people_over=float(progress.people(gap, start.population)),
+        people_above=float(progress.people(gap, start.population)),
         people_a_year=float(progress.people(first, start.population)),
         steepest=steepest(start.value, float(pace), q.years if q.given == "target" else WINDOW, q.kind),
     )

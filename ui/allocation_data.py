@@ -10,7 +10,6 @@ import streamlit as st
 from analysis import allocation, queries
 from analysis.allocation import IndexCheck, Need, Weight
 from analysis.numerals import Lang
-from analysis.progress import implied_population
 from analysis.queries.formula import index_and_poverty
 from analysis.result import Result
 from analysis.verdict_row import Verdict
@@ -19,7 +18,7 @@ from analysis.warehouse import current
 from analysis.wording import allocation as words
 from analysis.wording import allocation_weights as weight_words
 from ui import methods_formula, plans
-from ui.judgement import COUNT, RegionJudgement
+from ui.judgement import RegionJudgement
 from ui.region_view import Place
 
 
@@ -94,7 +93,7 @@ def plan(
 ) -> Plan:
     """The sharing-out of a judged regency by one of the weights on offer."""
     v, table = judged.verdict, found.frame
-    need = allocation.need(v, _population_now(v))
+    need = allocation.need(v)
     shared = allocation.share_out(table, weight, need.people) if need.state == "needed" else None
     told = current().with_provenance(
         table, evidence=(judged.rates.frame, judged.targets.frame, *_evidence(weight))
@@ -102,13 +101,6 @@ def plan(
     note = f"{weight_words.weight_label(weight, lang)}."
     about = replace(told.provenance, notes=(note[0].upper() + note[1:],))
     return Plan(where, v, need, table, offered, weight, checked, shared, Result(table, about))
-
-
-def _population_now(v: Verdict) -> float:
-    """People that the survey of the year shown stands for; NaN where it has no count."""
-    rows = queries.series(v.region_id, COUNT).frame
-    same = rows[rows["year"].eq(v.year) & rows["round"].eq(v.current_round) & rows["value"].notna()]
-    return float(implied_population(same["value"].iloc[0], v.current)) if len(same) else float("nan")
 
 
 def _evidence(weight: Weight) -> list[pd.DataFrame]:

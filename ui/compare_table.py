@@ -18,19 +18,18 @@ from ui.tables import Column
 
 
 def draw_table(c: Comparison, judged: Result, lang: Lang) -> None:
-    """Level, changes, best pace, verdict, people over target and fund per person, a row a region; beside it
-    the standing note on the fund's formula."""
+    """Level, changes, best pace, standing, people above the target by the newest figure and fund per person, a row a
+    region; beside it the standing note on the fund's formula."""
     money, fund_year = _fund(c)
-    rows = judged.frame[["name", "current", "high", "target_year", "people_over"]].join(
+    rows = judged.frame[["name", "current", "high", "target_year", "people_today"]].join(
         compare.changes(c.table, c.year)
     )
-    rows["people_over"] = rows["people_over"].where(judged.frame["status"].ne("not_judgeable"))
     rows["best_pace"], rows["best_until"] = pace.best_pace(c.table), pace.best_period(c.table)
     rows["verdict"] = [
-        f"{verdict_style(status).mark} {word}"
-        for status, word in zip(judged.frame["status"], judged.frame["word"], strict=True)
+        f"{verdict_style(standing).mark} {word}"
+        for standing, word in zip(judged.frame["standing"], judged.frame["word"], strict=True)
     ]
-    columns = _columns()
+    columns = _columns(c.year)
     evidence = list(c.evidence)
     if fund_year:
         rows["per_capita_rp"] = money.set_index("region_id")["per_capita_rp"]
@@ -47,7 +46,7 @@ def draw_table(c: Comparison, judged: Result, lang: Lang) -> None:
         shell.prose(shell.plain(f"{said} {formula_note(lang)}".strip()), key="compare_fund")
 
 
-def _columns() -> dict[str, Column]:
+def _columns(year: int) -> dict[str, Column]:
     return {
         "name": Column(t("bandingkan.column.region")),
         "current": Column(t("bandingkan.column.rate"), "percent", 2),
@@ -57,7 +56,7 @@ def _columns() -> dict[str, Column]:
         "high": Column(t("bandingkan.column.target"), "percent", 2),
         "target_year": Column(t("bandingkan.column.target_year"), "year"),
         "verdict": Column(t("bandingkan.column.verdict")),
-        "people_over": Column(t("bandingkan.column.people"), "people"),
+        "people_today": Column(t("bandingkan.column.people_today", year=year), "people"),
     }
 
 

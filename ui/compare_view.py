@@ -12,6 +12,7 @@ from analysis import compare, noise, queries, series
 from analysis.compare import Standing
 from analysis.numerals import Lang, listing, round_year
 from analysis.result import Result
+from analysis.standing import CURRENT
 from analysis.warehouse import current
 from analysis.wording import compare as words
 from ui import compare_choice, figure, judgement, leads, provenance, region_chart, shell
@@ -174,9 +175,9 @@ def verdicts(c: Comparison) -> Result:
 
 def sentences(c: Comparison, judged: Result, lang: Lang) -> list[str]:
     """Level, change and verdicts of the region among its peers."""
-    status = judged.frame["status"]
-    others = Counter(status.drop(c.where.region_id))
-    verdict = words.verdict_sentence(status[c.where.region_id], others, lang)
+    others = Counter(judged.frame["standing"].drop(c.where.region_id))
+    own = str(judged.frame.loc[c.where.region_id, "word"])
+    verdict = words.verdict_sentence(own, others, lang)
     return [s for s in (*words.sentences(c.standing, c.where.name, lang), verdict) if s]
 
 
@@ -206,7 +207,7 @@ def draw_changes(c: Comparison, judged: Result, lang: Lang) -> None:
             "name": c.names.reindex(table.index),
             "before": table[s.base],
             "now": table[c.year],
-            "high": aim.where(about["kind"].isin(["this_year", "yearly", "ahead"])),
+            "high": aim.where(about["standing"].isin(CURRENT)),
             "change": table[c.year] - table[s.base],
             "reach": noise.CLEAR * noise.of_change(c.wobble.reindex(table.index)),
         }

@@ -14,7 +14,7 @@ from analysis.lkjip import PERMENDAGRI, Scale
 from analysis.result import Result
 from analysis.verdict_row import Verdict, as_verdict
 from analysis.warehouse import current
-from analysis.wording.words import STATUS, word
+from analysis.wording import standing
 from ui import i18n
 
 RATE, COUNT = "poverty_rate", "poor_count"
@@ -31,6 +31,8 @@ class RegionJudgement:
     targets: Result
     rows: pd.DataFrame
     verdict: Verdict
+    every: pd.DataFrame
+    """The same of every target, also of those of years gone by that `rows` leaves out."""
 
     @property
     def governing(self) -> str:
@@ -52,6 +54,7 @@ def of_region(
     rates, targets = queries.series(region_id, indicator), queries.targets(region_id, indicator)
     counts = queries.series(region_id, COUNT).frame if indicator == RATE else None
     rows = verdict.judge(rates.frame, _total(targets.frame), year, counts=counts, scale=scale)
+    every = rows
     rows = rows.drop_duplicates(["document", "kind", "low", "high", "target_year"])
     rows = rows[_speaks_still(rows) | rows["chosen"] | rows["target_id"].eq(target_id or "")]
     picked = rows[rows["target_id"].eq(target_id)] if target_id else rows.head(0)
@@ -61,7 +64,7 @@ def of_region(
             rates.frame, _total(targets.frame), year, regions=[region_id], counts=counts, scale=scale
         )
         chosen = bare
-    return RegionJudgement(rates, targets, rows, as_verdict(chosen.iloc[0]))
+    return RegionJudgement(rates, targets, rows, as_verdict(chosen.iloc[0]), every)
 
 
 def _speaks_still(rows: pd.DataFrame) -> pd.Series:
@@ -79,7 +82,7 @@ def _total(targets: pd.DataFrame) -> pd.DataFrame:
 def of_area(
     parent: str, level: str, year: int, *, scale: Scale = PERMENDAGRI, lang: i18n.Lang | None = None
 ) -> Result:
-    """One verdict row a region of `level` under `parent`, with `name`, `full_name` and `word` (its status in
+    """One verdict row a region of `level` under `parent`, with `name`, `full_name` and `word` (its standing in
     words, in the reader's language or `lang`); report scores in the bands of `scale`."""
     return _of_area(current().build_id, parent, level, year, lang or i18n.language(), scale)
 
@@ -126,7 +129,7 @@ def _table(
         scale=scale,
     )
     table = table.join(named[["name", "full_name"]])
-    table["word"] = [word(STATUS, status, lang) for status in table["status"]]
+    table["word"] = [standing.brief(row, lang) for row in table.itertuples()]
     return current().with_provenance(table, evidence=(rates.frame, counts.frame, targets.frame))
 
 

@@ -43,11 +43,6 @@ class Ranking:
         """Where the leagues come from: of the rounds only the one they rank."""
         return replace(self.verdicts.provenance, rounds=_rounds([self.setting.survey_round]))
 
-    def dated(self, texts: pd.Series) -> pd.Series:
-        """Texts by region, the year behind those of regions judged by a target that has passed."""
-        v = self.verdicts.frame.loc[texts.index]
-        return texts.mask(v["kind"].eq("passed"), texts + v["judged_year"].map(" ({:.0f})".format))
-
     @property
     def level(self) -> pd.DataFrame:
         return self.leagues[LEVEL]
@@ -119,9 +114,3 @@ def poor_changes(found: Ranking) -> Result:
     shares = contribution.change_shares(around["before"], around["after"]).join(around)
     shares = shares.assign(region_id=shares.index, name=found.verdicts.frame["name"].reindex(shares.index))
     return Result(shares, replace(counts.provenance, rounds=_rounds([setting.survey_round])))
-
-
-def years(unit: Unit) -> list[int]:
-    """Years in which the level has figures of a known survey month."""
-    found = queries.years(judgement.RATE, unit).frame
-    return sorted({int(y) for y in found.loc[found["round"].ne("tahunan"), "year"]})

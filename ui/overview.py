@@ -14,8 +14,8 @@ from analysis.result import Result
 from analysis.verdict_row import as_verdict
 from analysis.wording import area as words
 from analysis.wording.warnings import warnings
-from analysis.wording.words import BAND, STATUS, word
-from ui import figure, geometry, judgement, leads, provenance, shell, state, theme
+from analysis.wording.words import BAND, STANDING, word
+from ui import drawn, figure, geometry, judgement, leads, provenance, shell, state, theme
 from ui import map as atlas
 from ui.charts.base import verdict_style
 from ui.charts.bullets import bullets, order
@@ -51,24 +51,18 @@ def area(
 ) -> Area:
     """The verdicts of an area's regions, counted; report scores in the bands of `scale`."""
     result = judgement.of_area(parent, level, year, scale=scale)
-    return Area(parent, name, level, year, result, words.tally(result.frame))
-
-
-def years(level: str) -> list[int]:
-    """Years in which a level has figures of a known survey month."""
-    found = queries.years(judgement.RATE, level).frame
-    return sorted({int(y) for y in found.loc[found["round"].ne("tahunan"), "year"]})
+    return Area(parent, name, level, year, result, words.tally(result.frame, year))
 
 
 def sentences(found: Area, lang: Lang) -> list[str]:
-    """How many stand where, by which targets, and the few that decide."""
-    few = contribution.deciding(contribution.contributions(found.table)).head(5)
+    """How many stand where by targets of the year, on paths and by lapsed targets, and the few that decide."""
+    short = contribution.contributions(found.table)
+    few = contribution.deciding(short).head(5)
     names = [str(found.table.loc[region, "name"]) for region in few.index]
-    heads, share = float(few["people_over"].sum()), float(few["share_of_shortfall"].sum())
+    heads, share = float(few["people_due"].sum()), float(few["share_of_shortfall"].sum())
     said = (
-        words.verdict_sentence(found.tally, lang, found.level),
-        words.passed_sentence(found.tally, found.year, lang),
-        words.contribution_sentence(names, heads, share, lang),
+        *words.standing_sentences(found.table, found.tally, lang, found.level),
+        words.contribution_sentence(names, heads, share, len(short), found.year, lang),
     )
     return [text for text in said if text]
 
@@ -96,16 +90,17 @@ def measure_control() -> str:
 
 def _categories(lang: Lang) -> dict[str, atlas.Category]:
     looks: dict[str, tuple[str, atlas.Pattern, str]] = {
-        "met": (theme.MET, "", theme.PAPER),
-        "on_course": ("#b5dad6", "dots", theme.MET),
-        "behind": ("#f3d9b6", "dots", theme.SHORT),
-        "missed": (theme.SHORT, "", theme.PAPER),
+        "current_met": (theme.MET, "", theme.PAPER),
+        "current_on_course": ("#b5dad6", "", theme.PAPER),
+        "current_missed": (theme.SHORT, "", theme.PAPER),
+        "lapsed_reached": ("#e3efee", "dots", theme.MET),
+        "lapsed_above": ("#f8ead6", "dots", theme.SHORT),
         "not_judgeable": (theme.HAIR, "dots", theme.NONE),
-        "no_target": (theme.HAIR, "", theme.PAPER),
+        "none": (theme.HAIR, "", theme.PAPER),
     }
     return {
-        status: atlas.Category(f"{verdict_style(status).mark} {STATUS[status][lang]}", colour, pattern, line)
-        for status, (colour, pattern, line) in looks.items()
+        one: atlas.Category(f"{verdict_style(one).mark} {STANDING[one][lang]}", colour, pattern, line)
+        for one, (colour, pattern, line) in looks.items()
     }
 
 
@@ -124,7 +119,7 @@ def draw_map(found: Area, measure: str, lang: Lang) -> None:
         values = table["current"].astype(float)
         look["classes"] = atlas.quantiles(values, atlas.percent(lang, 1), lang)
     else:
-        values = table["status"]
+        values = table["standing"]
         look["categories"] = _categories(lang)
         look["texts"] = pd.Series(
             [f"{percent(row.current, lang)}; {row.word}" for row in table.itertuples()], index=table.index
@@ -134,19 +129,13 @@ def draw_map(found: Area, measure: str, lang: Lang) -> None:
 
 
 def deciding(found: Area) -> pd.DataFrame:
-    """The regions short of their target by people over it, most first, as `ui.charts.bullets` draws them. A
-    target ahead is read on its path; a passed one in its own year, which its name then says."""
-    short = contribution.contributions(found.table)
-    rows = found.table.loc[short.index].copy()
-    rows["people_over"] = short["people_over"]
+    """The regions above a target of the year, or above the path to one ahead, by people above it, most first, as
+    `ui.charts.bullets` draws them. Targets of other years have no part in it."""
+    rows = found.table.loc[contribution.contributions(found.table).index].copy()
     ahead = rows["kind"].eq("ahead")
     for end in ("low", "high"):
         rows[end] = rows["path_value"].where(ahead, rows[end])
     rows["low"] = rows["low"].fillna(rows["high"])
-    rows["name"] = [
-        f"{row.name} ({row.judged_year:.0f})" if row.kind == "passed" else row.name
-        for row in rows[["name", "judged_year", "kind"]].itertuples(index=False)
-    ]
     return order(rows, MOST_BULLETS)
 
 
@@ -154,10 +143,10 @@ def draw_bullets(found: Area, lang: Lang) -> None:
     """The few that decide the result, each against its own target; a click opens the region's page."""
     rows = deciding(found)
     if rows.empty:
-        shell.prose(t("ringkasan.bullets.none"), key="no_bullets")
+        shell.prose(t("ringkasan.bullets.none", year=found.year), key="no_bullets")
         return
     source = provenance.source_line(found.result.provenance, lang)
-    heads = (t("ringkasan.bullets.rate"), t("ringkasan.bullets.people"))
+    heads = (t("ringkasan.bullets.rate"), t("ringkasan.bullets.people", year=found.year))
     wide, narrow = (
         bullets(rows, heads=heads, lang=lang, size=size, source=source) for size in ("wide", "narrow")
     )
@@ -165,15 +154,14 @@ def draw_bullets(found: Area, lang: Lang) -> None:
         wide,
         Result(rows, found.result.provenance),
         key="overview_bullets",
-        title=t("ringkasan.bullets.title", count=number(len(rows), lang)),
-        alt=t("ringkasan.bullets.alt", names=listing(list(rows["name"]), lang)),
-        columns=columns(),
+        title=t("ringkasan.bullets.title", count=number(len(rows), lang), year=found.year),
+        alt=t("ringkasan.bullets.alt", year=found.year, names=listing(list(rows["name"]), lang)),
+        columns=columns(found.year),
         narrow=narrow,
         on_pick=leads.go,
     )
     shell.note(t("ringkasan.bullets.how"), key="bullets")
-    names = dict(zip(rows.index, found.table.loc[rows.index, "name"], strict=True))
-    leads.links(names, "bullets", t("ringkasan.open"))
+    leads.links(dict(zip(rows.index, rows["name"], strict=True)), "bullets", t("ringkasan.open"))
 
 
 def draw_multiples(found: Area, lang: Lang) -> None:
@@ -187,13 +175,15 @@ def draw_multiples(found: Area, lang: Lang) -> None:
     if march.empty:
         return
     about = provenance.source_line(found.result.provenance, lang)
-    sheet = Sheet(found.table, march, _aims(found), found.year, about)
+    aims = _aims(found)
+    sheet = Sheet(found.table, march, aims, found.year, about)
     wide, narrow = (multiples(sheet, lang=lang, size=size) for size in ("wide", "narrow"))
-    present = [status for status in STATUS if found.table["status"].eq(status).any()]
-    marks = ", ".join(f"{verdict_style(status).mark} {STATUS[status][lang]}" for status in present)
+    present = [one for one in STANDING if found.table["standing"].eq(one).any()]
+    marks = ", ".join(f"{verdict_style(one).mark} {STANDING[one][lang]}" for one in present)
     figure.figure(
         wide,
-        found.result,
+        Result(drawn.of_area(_figures(march), aims, found.table, lang), found.result.provenance),
+        columns=drawn.columns(lang, named=True),
         key="overview_multiples",
         title=t("ringkasan.multiples.title", count=len(found.table)),
         alt=t("ringkasan.multiples.alt", count=len(found.table), place=found.name),
@@ -201,6 +191,10 @@ def draw_multiples(found: Area, lang: Lang) -> None:
         on_pick=leads.go,
     )
     shell.note(t("ringkasan.multiples.key", marks=marks, year=found.year), key="multiples")
+
+
+def _figures(march: pd.DataFrame) -> pd.DataFrame:
+    return march[["region_id", "year", "round", "value", "source_id"]]
 
 
 def _aims(found: Area) -> pd.DataFrame:
@@ -214,13 +208,14 @@ def _aims(found: Area) -> pd.DataFrame:
             "year": rows["year"].astype(int),
             "high": high,
             "low": rows["low"].astype(float).fillna(high),
+            "document": rows["document"],
             "governing": rows["target_id"].isin(set(found.table["target_id"])),
         }
     )
 
 
-def columns() -> Columns:
-    """Heads of the verdict table."""
+def columns(year: int) -> Columns:
+    """Heads of the verdict table; the distance today and the one in the target's own year never share a column."""
     return {
         "name": Column(t("ringkasan.column.region")),
         "current": Column(t("ringkasan.column.rate"), "percent", 2),
@@ -231,8 +226,12 @@ def columns() -> Columns:
         "low": Column(t("ringkasan.column.low"), "percent", 2),
         "high": Column(t("ringkasan.column.high"), "percent", 2),
         "target_year": Column(t("ringkasan.column.target_year"), "year"),
-        "gap": Column(t("ringkasan.column.gap"), "points", 2),
-        "people_over": Column(t("ringkasan.column.people"), "people"),
+        "gap_today": Column(t("ringkasan.column.gap_today", year=year), "points", 2),
+        "people_today": Column(t("ringkasan.column.people_today", year=year), "people"),
+        "gap_due": Column(t("ringkasan.column.gap_due", year=year), "points", 2),
+        "people_due": Column(t("ringkasan.column.people_due", year=year), "people"),
+        "gap_then": Column(t("ringkasan.column.gap_then"), "points", 2),
+        "people_then": Column(t("ringkasan.column.people_then"), "people"),
         "share_done": Column(t("ringkasan.column.share"), "percent", 0),
         "document": Column(t("ringkasan.column.document"), width="large"),
     }
@@ -250,9 +249,9 @@ def with_formulas(table: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     )
 
 
-def table_columns() -> Columns:
+def table_columns(year: int) -> Columns:
     """Heads of the whole table: the verdict, all formulas side by side, and what disagrees."""
-    heads = dict(columns())
+    heads = dict(columns(year))
     document = heads.pop("document")
     return {
         **heads,
@@ -271,4 +270,6 @@ def draw_table(found: Area, lang: Lang) -> None:
     title = t("ringkasan.table.title", count=len(found.table), year=found.year)
     height = None if len(found.table) <= MOST_PANELS else 520
     result = Result(with_formulas(found.table, lang), found.result.provenance)
-    figure.table(result, table_columns(), key="overview_table", title=title, alt=title, height=height)
+    figure.table(
+        result, table_columns(found.year), key="overview_table", title=title, alt=title, height=height
+    )

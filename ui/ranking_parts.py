@@ -23,32 +23,33 @@ MOST_SAID = 5
 
 
 def draw_shortfall(found: Ranking, lang: Lang) -> None:
-    """The people over target of the regions that are short of theirs."""
-    verdicts = found.verdicts.frame
+    """The people above the targets (or paths) of the year, by region; targets of other years have no part."""
+    verdicts, year = found.verdicts.frame, found.setting.year
     short = contribution.contributions(verdicts)
-    uncounted = int(verdicts["status"].isin(["missed", "behind"]).sum()) - len(short)
+    uncounted = int(verdicts["standing"].eq("current_missed").sum()) - len(short)
     more = t("peringkat.shortfall.uncounted", count=number(uncounted, lang)) if uncounted else ""
     if short.empty:
-        shell.prose(more or t("peringkat.shortfall.none"), key="no_shortfall")
+        shell.prose(more or t("peringkat.shortfall.none", year=year), key="no_shortfall")
         return
     rows = short.join(verdicts[["name"]])
     rows["region_id"] = rows.index
-    rows["label"] = found.dated(rows["name"])
     few = contribution.deciding(short).head(MOST_SAID)
     sentence = area_words.contribution_sentence(
-        list(rows.loc[few.index, "label"]),
-        float(few["people_over"].sum()),
+        list(rows.loc[few.index, "name"]),
+        float(few["people_due"].sum()),
         float(few["share_of_shortfall"].sum()),
+        len(short),
+        year,
         lang,
     )
     top = rows.head(MOST_BARS)
     bars = pd.DataFrame(
         {
             "region_id": top["region_id"],
-            "name": top["label"],
-            "value": top["people_over"],
+            "name": top["name"],
+            "value": top["people_due"],
             "text": [
-                f"{people(r.people_over, lang)}, {percent(r.share_of_shortfall, lang, 0, short=True)}"
+                f"{people(r.people_due, lang)}, {percent(r.share_of_shortfall, lang, 0, short=True)}"
                 for r in top.itertuples()
             ],
         }
@@ -59,18 +60,20 @@ def draw_shortfall(found: Ranking, lang: Lang) -> None:
         parts(bars, colours=(shade_over, shade_over), lang=lang, source=source),
         Result(rows, found.verdicts.provenance),
         key="shortfall",
-        title=t("peringkat.shortfall.title", count=number(len(top), lang), all=number(len(rows), lang)),
+        title=t(
+            "peringkat.shortfall.title", count=number(len(top), lang), all=number(len(rows), lang), year=year
+        ),
         alt=sentence,
         columns={
-            "label": Column(t("peringkat.column.region")),
-            "people_over": Column(t("peringkat.column.people_over"), "people"),
+            "name": Column(t("peringkat.column.region")),
+            "people_due": Column(t("peringkat.column.jiwa", year=year), "people"),
             "share_of_shortfall": Column(t("peringkat.column.share"), "percent", 1),
             "cumulative": Column(t("peringkat.column.cumulative"), "percent", 1),
         },
         on_pick=leads.go,
     )
     shell.prose(shell.plain(sentence), key="shortfall")
-    shell.note(f"{t('peringkat.shortfall.how')} {more}", key="shortfall")
+    shell.note(f"{t('peringkat.shortfall.how', year=year)} {more}", key="shortfall")
 
 
 def draw_changes(found: Ranking, lang: Lang) -> None:

@@ -234,7 +234,7 @@ def table(found: Ranking, lang: Lang) -> pd.DataFrame:
     for measure in MEASURES:
         rows[measure] = found.leagues[measure]["value"]
     rows["relative"] = found.leagues["setahun"]["relative"]
-    rows["word"] = found.dated(found.verdicts.frame["word"])
+    rows["word"] = found.verdicts.frame["word"]
     rows["out"] = [word(placing.LEFT_OUT, out, lang) for out in ordered["progress_out"]]
     return rows
 
@@ -243,7 +243,7 @@ def columns(found: Ranking) -> Columns:
     """Heads of the table, the chosen measure beside its ranks."""
     kinds = {"points": ("points", 2), "percent": ("percent", 0), "people": ("people", 0)}
     values = {
-        name: Column(t(f"peringkat.column.{name}"), *kinds[measure.unit])  # type: ignore[arg-type]
+        name: Column(t(f"peringkat.column.{name}", year=found.setting.year), *kinds[measure.unit])  # type: ignore[arg-type]
         for name, measure in MEASURES.items()
     }
     chosen_one, outside = found.setting.measure, found.progress["out"].ne("").any()

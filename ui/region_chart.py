@@ -8,6 +8,7 @@ from math import isnan
 import pandas as pd
 
 from analysis.numerals import Lang, number, percent, points, points_a_year, round_name
+from analysis.standing import CURRENT, LAPSED
 from analysis.verdict_row import Verdict
 from ui import plans
 from ui.charts.lines import with_segments
@@ -72,6 +73,8 @@ def target_ticks(judgement: RegionJudgement, lang: Lang, first: int = FIRST_SHOW
                 plans.short_name(d, s, lang) for d, s in zip(rows["document"], rows["status"], strict=True)
             ],
             "role": _roles(rows, v),
+            "document": rows["document"],
+            "target_id": rows["target_id"],
         }
     )
     if v.measure == "yearly_change" and not isnan(v.high):
@@ -79,7 +82,8 @@ def target_ticks(judgement: RegionJudgement, lang: Lang, first: int = FIRST_SHOW
         low = v.high if isnan(v.low) else v.low
         explained = rows["confidence"].eq("derived").to_numpy()
         ticks = ticks[~(explained & ticks["year"].eq(v.target_year))]
-        own = pd.DataFrame([[int(v.target_year), v.high, low, promise, "governing"]], columns=ticks.columns)
+        told = [int(v.target_year), v.high, low, promise, "governing", v.document, v.target_id]
+        own = pd.DataFrame([told], columns=ticks.columns)
         ticks = pd.concat([ticks, own]) if len(ticks) else own
     ticks = ticks.drop_duplicates(["year", "low", "high", "name"])
     return ticks.reset_index(drop=True)
@@ -146,7 +150,9 @@ def gap_text(v: Verdict, lang: Lang) -> str:
     if isnan(v.gap) or abs(v.gap) < 0.005:
         return ""
     key = "above" if v.gap > 0 else "below"
-    return t(f"wilayah.chart.{key}", lang, gap=points(abs(v.gap), lang))
+    if v.standing in LAPSED:
+        key += "_then"
+    return t(f"wilayah.chart.{key}", lang, gap=points(abs(v.gap), lang), year=f"{v.judged_year:.0f}")
 
 
 def promise(
@@ -162,13 +168,13 @@ def promise(
     lines = lanes(judgement.rates.frame, lang)
     if not lines:
         return None
-    judged = v.status in ("met", "on_course", "behind", "missed")
+    judged = v.standing in (*CURRENT, *LAPSED)
     return Promise(
         lanes=lines,
         targets=target_ticks(judgement, lang),
         focus=v.year,
         axis=t("wilayah.chart.axis", lang),
-        verdict=v.status if judged else "",
+        verdict=v.standing if judged else "",
         judged_year=int(v.judged_year) if judged else None,
         gap_text=gap_text(v, lang) if judged else "",
         paths=paths(judgement, lang),

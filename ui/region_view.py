@@ -11,13 +11,26 @@ import streamlit as st
 from analysis import ambition, pace, projection, queries, ranks, villages
 from analysis import noise as wobbles
 from analysis.numerals import Lang, number, points, target_text
+from analysis.result import Result
 from analysis.warehouse import current
 from analysis.wording import movement
 from analysis.wording import pace as pace_words
 from analysis.wording import villages as village_words
 from analysis.wording.fund import formula_note
 from analysis.wording.warnings import warnings
-from ui import controls, figure, fund_view, judgement, leads, plans, provenance, region_chart, shell, state
+from ui import (
+    controls,
+    drawn,
+    figure,
+    fund_view,
+    judgement,
+    leads,
+    plans,
+    provenance,
+    region_chart,
+    shell,
+    state,
+)
 from ui.charts.bars import rank_strip
 from ui.charts.signature import signature
 from ui.i18n import t
@@ -49,13 +62,6 @@ def place(region_id: str) -> Place:
     return Place(region_id, row["name"], row["full_name"], row["level"], row["kind"], above or "")
 
 
-def years(region_id: str) -> list[int]:
-    """Years in which the region has a rate of a known survey month."""
-    rows = queries.series(region_id, judgement.RATE).frame
-    known = rows[rows["round"].ne("tahunan") & rows["value"].notna()]
-    return sorted({int(year) for year in known["year"]})
-
-
 def draw_chart(where: Place, judged: RegionJudgement, wobble: float, *, compare: bool, lang: Lang) -> None:
     """The signature chart with its terms underneath."""
     about = current().with_provenance(judged.rates.frame, evidence=(judged.rates.frame, judged.targets.frame))
@@ -67,17 +73,12 @@ def draw_chart(where: Place, judged: RegionJudgement, wobble: float, *, compare:
         return
     figure.figure(
         signature(chart, lang=lang),
-        about,
+        Result(drawn.of_region(judged, chart.targets, lang), about.provenance),
         key="signature",
         title=t("wilayah.chart.title", lang, name=where.full_name),
         alt=region_chart.chart_alt(chart, where.name, judged.verdict, lang),
         narrow=signature(chart, lang=lang, size="narrow"),
-        columns={
-            "year": Column(t("wilayah.column.year", lang), "year"),
-            "round": Column(t("wilayah.column.round", lang)),
-            "value": Column(t("wilayah.column.rate", lang), "percent", 2),
-            "flag": Column(t("wilayah.column.flag", lang)),
-        },
+        columns=drawn.columns(lang),
     )
     wash = t("wilayah.chart.wash", lang) if chart.noise and chart.judged() is not None else ""
     shell.note(t("wilayah.chart.marks", lang) + wash, key="marks")

@@ -58,7 +58,7 @@ PARAMS: dict[str, Param] = {
         sticky=True,
         clears=("sasaran", "desa", "kecamatan", "laju", "angka", "sampai", "fokus", "nama", "aturan"),
     ),
-    "tahun": Param(r"(19|20)\d\d", shared=True),
+    "tahun": Param(r"(19|20)\d\d", shared=True, sticky=True),
     "sasaran": Param(r"[A-Za-z0-9_.-]{1,80}", shared=True),
     # each page its own
     "desa": Param(r"\d{10}"),
@@ -113,6 +113,16 @@ def get(key: str, options: Iterable[T] | None = None, default: T | None = None) 
         value = next((o for o in options if str(o) == raw), fallback)
     st.session_state.setdefault(_SEEN, {})[key] = value
     return value
+
+
+def asked(key: str) -> str:
+    """What the URL asks for, whether or not the page has it; '' where it asks for nothing well-formed."""
+    return _chosen().get(key, "")
+
+
+def page() -> str:
+    """The page that is run, as `begin` was told."""
+    return str(st.session_state.get(_PAGE, ""))
 
 
 def seen(key: str) -> Any:

@@ -15,7 +15,7 @@ from analysis.warehouse import current
 from analysis.wording import pace as pace_words
 from analysis.wording import targets as words
 from analysis.wording.targets import Aim, Revision
-from ui import judgement, region_view, shell, target_data, target_history, target_register
+from ui import judgement, shell, target_data, target_history, target_register, years
 from ui.i18n import t
 from ui.judgement import RegionJudgement
 from ui.region_view import Place
@@ -37,17 +37,12 @@ class Shown:
     aims: list[Aim]
 
 
-def years(region_id: str) -> list[int]:
-    """Years with a figure, and later ones for which a target is loaded."""
-    known = region_view.years(region_id)
-    promised = target_data.poverty(target_data.loaded(region_id).frame)["year"].dropna()
+def promised(region_id: str) -> list[int]:
+    """Years after its newest figure for which a target is loaded."""
+    known = years.of_region(region_id)
+    aimed = target_data.poverty(target_data.loaded(region_id).frame)["year"].dropna()
     last = known[-1] if known else 0
-    return [*known, *sorted({int(year) for year in promised if year > last})]
-
-
-def newest(region_id: str) -> int:
-    """The newest year with a figure, on which the page opens."""
-    return region_view.years(region_id)[-1]
+    return sorted({int(year) for year in aimed if year > last})
 
 
 def shown(where: Place, judged: RegionJudgement, lang: Lang) -> Shown:

@@ -15,14 +15,15 @@ from analysis.lkjip import PERMENDAGRI, Scale
 from analysis.numerals import Lang, target_text
 from analysis.result import Result
 from analysis.verdict_row import Verdict
-from analysis.wording.words import CONFIDENCE, KIND, STATUS, TARGET_STATUS, word
+from analysis.wording import standing
+from analysis.wording.words import CONFIDENCE, KIND, TARGET_STATUS, word
 from analysis.wording.worked import Worked, worked
 from ui import figure
 from ui.charts.base import verdict_style
 from ui.i18n import t
 from ui.tables import Column
 
-LEADING = ("gap", "people_over", "share_done", "required_pace")
+LEADING = ("gap_today", "people_today", "gap_then", "people_then", "share_done", "required_pace")
 """Measures that stand first and large; the other formulas stand under them."""
 
 _STYLE = Path(__file__).parent / "assets" / "verdict_card.css"
@@ -38,12 +39,12 @@ def card(v: Verdict, lang: Lang, scale: Scale = PERMENDAGRI) -> None:
     measures = worked(v, lang)
     if not measures:
         return
-    style = verdict_style(v.status)
+    style = verdict_style(v.standing)
     leading = [m for key in LEADING for m in measures if m.formula_id == key]
     others = [m for m in measures if m.formula_id not in LEADING]
     st.html(
         f'{_style()}<section class="verdict"><p class="word" style="color:{style.colour}">{style.mark} '
-        f"{escape(word(STATUS, v.status, lang))}</p>"
+        f"{escape(standing.brief(v, lang))}</p>"
         f'<p class="aim">{escape(aim(v, lang))}</p>{_list(leading, "lead")}'
         f"<h3>{escape(t('wilayah.card.others', lang))}</h3>{_list(others, 'more')}"
         f'<p class="sum">{escape(scale_line(scale, lang))}</p></section>'
@@ -91,13 +92,17 @@ def other_targets(rows: pd.DataFrame, v: Verdict, about: Result, lang: Lang) -> 
             "target_year": rows["target_year"],
             "low": rows["low"].fillna(rows["high"]),
             "high": rows["high"],
-            "verdict": [f"{verdict_style(s).mark} {word(STATUS, s, lang)}" for s in rows["status"]],
-            "gap": rows["gap"],
+            "verdict": [
+                f"{verdict_style(row.standing).mark} {standing.brief(row, lang)}" for row in rows.itertuples()
+            ],
+            "gap_today": rows["gap_today"],
+            "gap_then": rows["gap_then"],
             "status": [word(TARGET_STATUS, s, lang) for s in rows["target_status"]],
             "confidence": [word(CONFIDENCE, c, lang) for c in rows["confidence"]],
             "locator": rows["locator"],
         }
     )
+    newest = f"{v.today_year:.0f}"
     title = t("wilayah.targets.title", lang, count=len(table), year=v.year)
     figure.table(
         Result(table, about.provenance),
@@ -105,7 +110,8 @@ def other_targets(rows: pd.DataFrame, v: Verdict, about: Result, lang: Lang) -> 
             "used": Column(t("wilayah.targets.used", lang)),
             "document": Column(t("wilayah.targets.document", lang), width="large"),
             "verdict": Column(t("wilayah.targets.verdict", lang)),
-            "gap": Column(t("wilayah.targets.gap", lang), "points", 2),
+            "gap_today": Column(t("wilayah.targets.gap_today", lang, year=newest), "points", 2),
+            "gap_then": Column(t("wilayah.targets.gap_then", lang), "points", 2),
             "low": Column(t("wilayah.targets.low", lang), "percent", 2),
             "high": Column(t("wilayah.targets.high", lang), "percent", 2),
             "target_year": Column(t("wilayah.targets.year", lang), "year"),

@@ -63,7 +63,7 @@ def draw(found: Numbers, judgement: Judged, lang: Lang) -> None:
     _draw_chart(found, judgement, v, name, ground.wobble, lang)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        verdict_card.card(replace(shown, people_over=float("nan")), lang)
+        verdict_card.card(welfare_goal.without_people(shown), lang)
     with right:
         notes = said.ground_sentences(v, ground, found.place.name, lang)
         if v.status in JUDGED and v.target_status == "turunan":

@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.allocation import Need, Weight
 from analysis.numerals import Lang, listing, number, people, percent, points, round_year, target_text
+from analysis.standing import LAPSED
 from analysis.verdict_row import Verdict
 from analysis.wording.allocation_weights import weight_label
 from analysis.wording.words import STATUS, say, word
@@ -25,10 +26,12 @@ def title(v: Verdict, name: str, need: Need, villages: int, towns: int, lang: La
     if need.state == "needed":
         people_text = people(need.people, lang)
         where = _covered(villages, towns, lang)
+        by = say(lang, f" menurut angka {need.year}", f" by the figure of {need.year}")
+        by = by if v.standing in LAPSED else ""
         return say(
             lang,
-            f"{name}: {people_text} di atas target{year}, dibagi ke {where}",
-            f"{name}: {people_text} over the{year} target, shared out to {where}",
+            f"{name}: {people_text} di atas target{year}{by}, dibagi ke {where}",
+            f"{name}: {people_text} above the{year} target{by}, shared out to {where}",
         )
     why = {
         "met": say(
@@ -36,7 +39,7 @@ def title(v: Verdict, name: str, need: Need, villages: int, towns: int, lang: La
             f"tidak lagi di atas target{year}, tidak ada yang perlu dibagi",
             f"no longer above the{year} target, nothing to share out",
         )
-        if v.kind == "passed" and not v.met
+        if v.standing in LAPSED and not v.met
         else say(
             lang,
             f"target{year} tercapai, tidak ada yang perlu dibagi",
@@ -104,7 +107,7 @@ def need_sentence(v: Verdict, need: Need, plan: str, lang: Lang) -> str:
 
 def _since(v: Verdict, lang: Lang) -> str:
     """Of a target whose year has passed: that it has, and what it was against the figure of its own year."""
-    if v.kind != "passed" or isnan(v.actual) or not v.round:
+    if v.standing not in LAPSED or isnan(v.actual) or not v.round:
         return ""
     then, when = percent(v.actual, lang), round_year(v.round, int(v.judged_year), lang)
     return say(

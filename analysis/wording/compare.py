@@ -11,7 +11,7 @@ from analysis.numerals import Lang, listing, number, percent, points, round_year
 from analysis.progress import PRINTED
 from analysis.wording.peers import Group, group_phrase
 from analysis.wording.region import moved
-from analysis.wording.words import STATUS, say, word
+from analysis.wording.words import STANDING, say, word
 
 _ORDINALS: dict[Lang, str] = {
     "id": "pertama kedua ketiga keempat kelima keenam ketujuh",
@@ -180,12 +180,12 @@ _SIZE: Mapping[str, Mapping[Lang, str]] = {
 def verdict_sentence(own: str, others: Mapping[str, int], lang: Lang) -> str:
     """Every region by its own target: 'Menurut targetnya sendiri: tercapai; pembandingnya ...'.
 
-    own: the region's status. others: how many peers have each status.
+    own: the region's standing in words. others: how many peers have each standing.
     """
     if not sum(others.values()):
         return ""
-    parts = [f"{number(n, lang)} {word(STATUS, status, lang)}" for status, n in others.items() if n]
-    mine, theirs = word(STATUS, own, lang), listing(parts, lang)
+    parts = [f"{number(n, lang)} {word(STANDING, one, lang)}" for one, n in others.items() if n]
+    mine, theirs = own, listing(parts, lang)
     return say(
         lang,
         f"Menurut targetnya sendiri: {mine}; pembandingnya, masing-masing menurut targetnya: {theirs}.",

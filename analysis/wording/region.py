@@ -11,8 +11,10 @@ import re
 from math import isnan
 
 from analysis import progress
-from analysis.numerals import Lang, people, percent, points, points_a_year, round_year, target_text
+from analysis.numerals import Lang, percent, points, points_a_year, round_year, target_text
+from analysis.standing import CURRENT, LAPSED
 from analysis.verdict_row import Verdict
+from analysis.wording import standing
 from analysis.wording.words import REASON, STATUS, say, word
 
 HALF = 50.0
@@ -44,12 +46,8 @@ def title(v: Verdict, name: str, lang: Lang) -> str:
 
 
 def _answer(v: Verdict, lang: Lang) -> str:
-    if v.status in {"no_target", "not_judgeable"} or v.kind == "passed":
-        outcome = word(STATUS, v.status, lang)
-        if v.reason == "other_years":
-            outcome = say(lang, f"belum ada target untuk {v.year}", f"no target for {v.year} yet")
-        if v.kind == "passed":
-            outcome = f"{say(lang, 'target', 'target of')} {v.target_year:.0f} {outcome}"
+    if v.standing not in CURRENT:
+        outcome = standing.brief(v, lang)
         movement = moved(v.current_change, lang)
         return f"{movement}; {outcome}" if movement else outcome
     group = v.status if v.status in {"met", "on_course"} else "far" if is_far(v) else "short"
@@ -126,10 +124,25 @@ def target(v: Verdict, lang: Lang) -> str:
             f"{stated}: it cannot be judged, because {why}.",
         )
     figure = ""
-    if v.kind == "passed" or v.round != v.current_round:
+    lapsed = v.standing in LAPSED
+    if lapsed or v.round != v.current_round:
         was, when = percent(v.actual, lang), round_year(v.round, int(v.judged_year), lang)
         figure = say(lang, f" dengan {was} pada {when}", f" with {was} in {when}")
-    return f"{stated}: {word(STATUS, v.status, lang)}{figure}, {_distance(v, lang)}."
+    then = say(lang, " waktu itu", " then") if lapsed and v.gap_then > progress.PRINTED else ""
+    link = say(lang, ":", " and was") if lapsed else ":"
+    told = f"{stated}{link} {word(STATUS, v.status, lang)}{figure}, {_distance(v, lang)}{then}."
+    return " ".join(text for text in (told, standing.now(v, lang), _none_newer(v, lang)) if text)
+
+
+def _none_newer(v: Verdict, lang: Lang) -> str:
+    """Of a region whose last target has lapsed: that none speaks of the year shown."""
+    if v.standing not in LAPSED:
+        return ""
+    return say(
+        lang,
+        f"Untuk {v.year} tidak ada target yang dapat dinilai.",
+        f"There is no target for {v.year} that can be judged.",
+    )
 
 
 def _stated(v: Verdict, lang: Lang) -> str:
@@ -160,6 +173,10 @@ def _stated(v: Verdict, lang: Lang) -> str:
             f"The promise{source} is a fall of {by} a year from {base}, which means {aim} in {year}",
         )
         return promise + mark
+    if v.kind == "passed":
+        return (
+            say(lang, f"Target {year} dulu {aim}{source}", f"The target of {year} was {aim}{source}") + mark
+        )
     text = say(lang, f"Target {year} adalah {aim}{source}", f"The target of {year} is {aim}{source}")
     if v.kind == "ahead" and v.status in {"on_course", "behind"}:
         path, now = percent(v.path_value, lang), f"{v.judged_year:.0f}"
@@ -191,21 +208,8 @@ def _distance(v: Verdict, lang: Lang) -> str:
     """How far from what is judged: the path where the target lies ahead, else the target."""
     from_path = v.status in {"on_course", "behind"}
     gap = v.path_gap if from_path else v.gap
-    if abs(gap) <= progress.PRINTED:
-        inside = v.low < v.actual < v.high and not from_path
-        return (
-            say(lang, "di dalam rentangnya", "inside its range")
-            if inside
-            else say(lang, "tepat di garisnya", "exactly on it")
-        )
-    amount = points(abs(gap), lang)
-    heads = progress.people(abs(gap), v.population)
-    if not isnan(heads):
-        amount += f" {say(lang, 'atau', 'or')} {people(heads, lang)}"
-    above = gap > 0
-    return (
-        f"{amount} {say(lang, 'di atasnya', 'above it') if above else say(lang, 'di bawahnya', 'below it')}"
-    )
+    inside = v.low < v.actual < v.high and not from_path
+    return standing.distance(gap, progress.people(gap, v.population), lang, inside=inside)
 
 
 def share(v: Verdict, lang: Lang) -> str:
@@ -225,6 +229,10 @@ def share(v: Verdict, lang: Lang) -> str:
             f"Angka dasarnya ({base}) terpaut paling banyak 0,1 poin, jadi bagian penurunan tidak dihitung.",
             f"Its base ({base}) stood within 0.1 point of it, so no share of a reduction is computed.",
         )
+    return _share_told(v, lang)
+
+
+def _share_told(v: Verdict, lang: Lang) -> str:
     needed, since = points(v.base_value - v.high, lang), f"{v.base_year:.0f}"
     if v.base_assumed:
         since += say(lang, " (tahun dasar tidak disebut)", " (the base year is not stated)")
@@ -233,13 +241,37 @@ def share(v: Verdict, lang: Lang) -> str:
         f"Dari {needed} penurunan yang dibutuhkan sejak {since}",
         f"Of the fall of {needed} needed since {since}",
     )
-    done = percent(v.share_done, lang, 0)
+    done, rose = percent(v.share_done, lang, 0), moved(v.actual - v.base_value, lang)
+    until = f"{v.judged_year:.0f}"
+    if v.standing in LAPSED:
+        text = say(lang, f", sampai {until} {done} terlaksana", f", {done} had been done by {until}")
+        if v.share_done < 0:
+            text = say(
+                lang,
+                f", sampai {until} tidak ada yang terlaksana: angkanya waktu itu {rose}",
+                f", none had been done by {until}: it was {rose} then",
+            )
+        return f"{head}{text}{_since_base(v, lang)}."
     if v.share_done < 0:
-        rose = moved(v.actual - v.base_value, lang)
         return head + say(
             lang, f", belum ada yang terlaksana: angkanya {rose}.", f", none has been done: it is {rose}."
         )
     return head + say(lang, f", {done} terlaksana.", f", {done} has been done.")
+
+
+def _since_base(v: Verdict, lang: Lang) -> str:
+    """Where the newest figure stands against the base of a target that has lapsed: '; pada Maret 2025 1,33 poin di
+    bawah angka dasar itu'; '' where it is the judged figure itself."""
+    if v.today_year <= v.judged_year:
+        return ""
+    change, when = v.today - v.base_value, round_year(v.today_round, int(v.today_year), lang)
+    if progress.direction(change) == "same":
+        return say(lang, f"; pada {when} sama dengan angka dasar itu", f"; in {when} it equals that base")
+    side = say(lang, "di bawah", "below") if change < 0 else say(lang, "di atas", "above")
+    by = points(abs(change), lang)
+    return say(
+        lang, f"; pada {when} {by} {side} angka dasar itu", f"; in {when} it stands {by} {side} that base"
+    )
 
 
 def pace(v: Verdict, lang: Lang) -> str:

@@ -11,7 +11,9 @@ from analysis.cascade import Cascade
 from analysis.numerals import Lang, listing, number, percent, points, points_a_year, round_year, target_text
 from analysis.progress import PRINTED
 from analysis.register import Holdings, Kept
+from analysis.standing import LAPSED
 from analysis.verdict_row import Verdict
+from analysis.wording.standing import fate
 from analysis.wording.words import STATUS, Words, say, word
 
 FAMILY: Words = {
@@ -83,8 +85,8 @@ def _without(v: Verdict, lang: Lang) -> str:
         return head + say(
             lang, f", target {when} tidak dapat dinilai", f"; its target for {when} cannot be judged"
         )
-    if v.kind == "passed":
-        return head + say(lang, f", dinilai dengan target {when}", f"; judged by its target for {when}")
+    if v.standing in LAPSED:
+        return f"{head}; {fate(v, lang)}"
     return head + say(
         lang, f", dinilai pada jalur ke target {when}", f"; judged on the path to its target for {when}"
     )

@@ -204,7 +204,7 @@ def _then(a: Answer, lang: Lang) -> str:
     aim = percent(q.target, lang)
     if abs(a.gap) <= PRINTED:
         return text + say(lang, f", tepat di {aim}.", f", exactly {aim}.")
-    size = _with_people(a.gap, a.people_over, lang)
+    size = _with_people(a.gap, a.people_above, lang)
     side = say(lang, "di atas", "above") if a.gap > 0 else say(lang, "di bawah", "below")
     return f"{text}, {size} {side} {aim}."
 

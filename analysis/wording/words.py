@@ -29,6 +29,27 @@ STATUS_SHAPE: Mapping[str, str] = {
 }
 """A shape beside the word, so that colour is never alone."""
 
+STANDING: Words = {
+    "current_met": {"id": "target tercapai", "en": "target met"},
+    "current_on_course": {"id": "di jalur target", "en": "on course for its target"},
+    "current_missed": {"id": "di atas target atau jalurnya", "en": "above its target or its path"},
+    "lapsed_reached": {"id": "target lama, sudah dilampaui", "en": "old target, since reached"},
+    "lapsed_above": {"id": "target lama, masih di atasnya", "en": "old target, still above it"},
+    "none": {"id": "tidak ada target untuk tahun ini", "en": "no target for this year"},
+    "not_judgeable": {"id": "tidak dapat dinilai", "en": "cannot be judged"},
+}
+
+STANDING_SHAPE: Mapping[str, str] = {
+    "current_met": "●",
+    "current_on_course": "◐",
+    "current_missed": "▲",
+    "lapsed_reached": "◌",
+    "lapsed_above": "△",
+    "none": "○",
+    "not_judgeable": "◇",
+}
+"""A symbol beside the word, so that colour is never alone."""
+
 REASON: Words = {
     "no_figure": {
         "id": "angka BPS untuk tahun itu tidak ada",
@@ -47,6 +68,10 @@ REASON: Words = {
         "en": "its number is to be checked in the document",
     },
     "undated": {"id": "dokumennya tidak menyebut tahun", "en": "the document names no year"},
+    "weak_source": {
+        "id": "sumbernya lemah atau rancu dan dokumennya belum dimuat",
+        "en": "its source is weak or ambiguous and the document itself is not loaded",
+    },
     "other_years": {
         "id": "target yang dimuat semuanya untuk tahun sesudahnya",
         "en": "the targets loaded are all for later years",

@@ -7,6 +7,7 @@ from math import isnan
 
 from analysis import progress
 from analysis.numerals import ABSENT, Lang, number, people, percent, points, points_a_year, scaled
+from analysis.standing import LAPSED
 from analysis.verdict_row import Verdict
 from analysis.wording.formulas import formula
 from analysis.wording.words import BAND, PACE_CLASS, PATH_POSITION, say, word
@@ -30,8 +31,10 @@ def worked(v: Verdict, lang: Lang) -> tuple[Worked, ...]:
         return ()
     rows = [
         ("yearly", *_yearly(v, lang)),
-        ("gap", *_gap(v, lang)),
-        ("people_over", *_people(v, lang)),
+        ("gap_then", *_gap_then(v, lang)),
+        ("people_then", *_people_then(v, lang)),
+        ("gap_today", *_gap_today(v, lang)),
+        ("people_today", *_people_today(v, lang)),
         ("share_done", *_share(v, lang)),
         ("lkjip", *_lkjip(v, lang)),
         ("ratio", *_ratio(v, lang)),
@@ -46,12 +49,11 @@ def worked(v: Verdict, lang: Lang) -> tuple[Worked, ...]:
     )
 
 
-def bound(v: Verdict) -> float:
+def bound(v: Verdict, figure: float | None = None) -> float:
     """The end of the target that counts: of a range the upper one above it, the lower one below, inside the
-    figure."""
-    if isnan(v.low):
-        return v.high
-    return min(max(v.actual, v.low), v.high)
+    figure (default: the one judged)."""
+    at = v.actual if figure is None else figure
+    return v.high if isnan(v.low) else min(max(at, v.low), v.high)
 
 
 def _yearly(v: Verdict, lang: Lang) -> tuple[str, str]:
@@ -62,15 +64,39 @@ def _yearly(v: Verdict, lang: Lang) -> tuple[str, str]:
     return text, percent(v.high, lang)
 
 
-def _gap(v: Verdict, lang: Lang) -> tuple[str, str]:
-    return f"{_n(v.actual, lang)} − {_n(bound(v), lang)}", points(v.gap, lang)
-
-
-def _people(v: Verdict, lang: Lang) -> tuple[str, str]:
-    if isnan(v.people_over):
+def _gap_then(v: Verdict, lang: Lang) -> tuple[str, str]:
+    """Only of a target whose year has passed: else it is the gap of today."""
+    if v.standing not in LAPSED:
         return "", ""
-    text = f"{_n(v.gap, lang)} × {scaled(v.population, lang)} / 100"
-    return text, people(v.people_over, lang)
+    return f"{_n(v.actual, lang)} − {_n(bound(v), lang)}", points(v.gap_then, lang)
+
+
+def _people_then(v: Verdict, lang: Lang) -> tuple[str, str]:
+    if v.standing not in LAPSED or isnan(v.people_then):
+        return "", ""
+    return _times(v.gap_then, v.people_then, lang), _heads(v.people_then, lang)
+
+
+def _gap_today(v: Verdict, lang: Lang) -> tuple[str, str]:
+    edge = bound(v, v.today)
+    return f"{_n(v.today, lang)} − {_n(edge, lang)}", points(v.gap_today, lang)
+
+
+def _people_today(v: Verdict, lang: Lang) -> tuple[str, str]:
+    if isnan(v.people_today):
+        return "", ""
+    return _times(v.gap_today, v.people_today, lang), _heads(v.people_today, lang)
+
+
+def _times(gap: float, heads: float, lang: Lang) -> str:
+    """The gap times the population that the survey stands for; no sum where the gap is zero."""
+    return f"{_n(gap, lang)} × {scaled(heads / gap * 100, lang)} / 100" if gap else ""
+
+
+def _heads(heads: float, lang: Lang) -> str:
+    """People above the target, or below it: never a negative number of people."""
+    side = say(lang, " di bawahnya", " below it") if heads < 0 else ""
+    return f"{people(abs(heads), lang)}{side}"
 
 
 def _share(v: Verdict, lang: Lang) -> tuple[str, str]:

@@ -3,7 +3,7 @@ reader sees."""
 
 import streamlit as st
 
-from ui import allocation_data, allocation_view, controls, i18n, judgement, region_view, shell, state
+from ui import allocation_data, allocation_view, controls, i18n, judgement, region_view, shell, state, years
 from ui.i18n import t
 
 SHOWCASE = "3319"
@@ -11,7 +11,7 @@ SHOWCASE = "3319"
 lang = i18n.language()
 with shell.bar():
     region_id = controls.region(["kabupaten"], SHOWCASE)
-    year = controls.year(region_view.years(region_id))
+    year = years.of_one(region_id)
     judged = judgement.of_region(region_id, year, state.get("sasaran"))
     region_view.target_control(judged.rows, judged.governing, lang)
     where = region_view.place(region_id)
@@ -26,6 +26,7 @@ shell.title(
     t("pembagian.standfirst", place=where.full_name, province=where.parent),
 )
 shell.lead(shell.plain(" ".join(allocation_data.sentences(plan, lang))))
+years.note(year, region_id)
 beside = "\n\n".join(shell.plain(text) for text in allocation_data.evidence(plan, lang))
 if plan.shared is None:
     shell.prose(beside, key="allocation_evidence")

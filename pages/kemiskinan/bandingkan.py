@@ -13,6 +13,7 @@ from ui import (
     leads,
     region_view,
     shell,
+    years,
 )
 
 SHOWCASE = "3306"
@@ -21,7 +22,7 @@ leads.follow()
 lang = i18n.language()
 with shell.bar():
     region_id = controls.region(compare_set.LEVELS, SHOWCASE)
-    year = controls.year(region_view.years(region_id))
+    year = years.of_one(region_id)
 
 where = region_view.place(region_id)
 peers = compare_set.chosen(where, year)
@@ -33,6 +34,7 @@ shell.title(
 )
 shell.lead(shell.plain(" ".join(compare_view.sentences(compared, judged, lang))))
 
+years.note(year, region_id)
 compare_set.control(where, peers)
 with st.container(key="compare_controls", horizontal=True, vertical_alignment="bottom"):
     indicator = compare_choice.indicator_control(where, lang)

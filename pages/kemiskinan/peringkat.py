@@ -4,7 +4,7 @@ import streamlit as st
 
 from analysis import queries
 from analysis.wording import ranking as words
-from ui import controls, i18n, leads, leagues, ranking_map, ranking_parts, ranking_view, shell
+from ui import controls, i18n, leads, leagues, ranking_map, ranking_parts, ranking_view, shell, years
 from ui.i18n import t
 
 SHOWCASE = "33"
@@ -15,7 +15,7 @@ with shell.bar():
     region_id = controls.region(["negara", "provinsi", "kabupaten"], SHOWCASE)
     parent = region_id[:2]
     unit = controls.unit(parent, t("peringkat.level"))
-    year = controls.year(leagues.years(unit))
+    year = years.of_many(unit)
 
 place = queries.region(parent).frame.iloc[0]["name"]
 measure, order = ranking_view.chosen()
@@ -30,6 +30,7 @@ found = leagues.ranking(
 )
 
 shell.title(words.title(*found.leads, lang), ranking_view.standfirst(found, lang))
+years.note(year, parent, many=True)
 wide, narrow = st.columns([3, 2], gap="large")
 with wide:
     shell.lead(shell.plain(" ".join(ranking_view.lead(found, lang))))

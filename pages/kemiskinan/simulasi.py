@@ -16,6 +16,7 @@ from ui import (
     what_if_controls,
     what_if_data,
     what_if_view,
+    years,
 )
 
 SHOWCASE = "33"
@@ -24,7 +25,7 @@ leads.follow()
 lang = i18n.language()
 with shell.bar():
     region_id = controls.region(["negara", "provinsi", "kabupaten"], SHOWCASE)
-    year = controls.year(region_view.years(region_id))
+    year = years.of_one(region_id)
     where = region_view.place(region_id)
     judged = judgement.of_region(region_id, year)
     ground = what_if_data.ground(where, judged, state.get("sasaran"))
@@ -49,6 +50,7 @@ with head:
         f"{place_line} {shell.plain(what_if_view.about_target(ground, lang))}",
     )
     shell.lead(shell.plain(" ".join(words.sentences(answer, where.name, lang))))
+    years.note(year, region_id)
 
 what_if_view.draw_path(ground, answer, lang)
 shell.prose(

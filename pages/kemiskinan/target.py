@@ -17,6 +17,7 @@ from ui import (
     target_register,
     target_template,
     target_view,
+    years,
 )
 from ui.i18n import t
 
@@ -25,7 +26,7 @@ SHOWCASE = "33"
 lang = i18n.language()
 with shell.bar():
     region_id = controls.region(["negara", "provinsi", "kabupaten"], SHOWCASE)
-    year = controls.year(target_view.years(region_id), target_view.newest(region_id))
+    year = years.of_one(region_id, target_view.promised(region_id))
     judged = judgement.of_region(region_id, year, state.get("sasaran"))
     region_view.target_control(judged.rows, judged.governing, lang)
 
@@ -34,6 +35,7 @@ shown = target_view.shown(where, judged, lang)
 v = judged.verdict
 shell.title(words.title(v, shown.aims, where.name, lang), target_view.standfirst(where, lang))
 shell.lead(shell.plain(" ".join(target_view.sentences(shown, lang))))
+years.note(year, region_id)
 target_view.draw_history(shown, lang)
 target_cards.draw(judged, where.name, lang)
 asked = target_view.ambition(shown, lang)

@@ -4,7 +4,18 @@ import streamlit as st
 
 from analysis.wording import movement
 from analysis.wording import region as words
-from ui import controls, i18n, judgement, leads, region_companions, region_view, shell, state, verdict_card
+from ui import (
+    controls,
+    i18n,
+    judgement,
+    leads,
+    region_companions,
+    region_view,
+    shell,
+    state,
+    verdict_card,
+    years,
+)
 from ui.i18n import t
 from ui.report import downloads
 
@@ -14,7 +25,7 @@ leads.follow()
 lang = i18n.language()
 with shell.bar():
     region_id = controls.region(["negara", "provinsi", "kabupaten"], SHOWCASE)
-    year = controls.year(region_view.years(region_id))
+    year = years.of_one(region_id)
     scale = downloads.scale()
     judged = judgement.of_region(region_id, year, state.get("sasaran"), scale=scale)
     region_view.target_control(judged.rows, judged.governing, lang)
@@ -35,6 +46,7 @@ clause = movement.noise_clause(v.current_change, wobble, lang)
 
 shell.title(words.title(v, where.name, lang), words.place_line(where.full_name, where.parent, v, lang))
 shell.lead(shell.plain(" ".join(words.sentences(v, where.name, lang, noise=clause))))
+years.note(year, region_id)
 region_view.draw_chart(where, judged, wobble, compare=compare == "atasan", lang=lang)
 
 left, right = st.columns([3, 2], gap="large")

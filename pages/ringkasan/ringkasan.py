@@ -5,7 +5,7 @@ import streamlit as st
 from analysis import queries
 from analysis.wording import area as area_words
 from analysis.wording import region as region_words
-from ui import controls, i18n, judgement, leads, overview, running_plans_view, shell
+from ui import controls, i18n, judgement, leads, overview, running_plans_view, shell, years
 from ui.i18n import t
 from ui.report import downloads
 
@@ -16,7 +16,7 @@ lang = i18n.language()
 with shell.bar():
     parent = controls.region(["negara", "provinsi"], SHOWCASE)
     level = controls.unit(parent, t("ringkasan.level"))
-    year = controls.year(overview.years("kabupaten"))
+    year = years.of_many(level)
     measure = overview.measure_control()
 
 place = queries.region(parent).frame.iloc[0]
@@ -24,6 +24,7 @@ found = overview.area(parent, place["name"], level, year, downloads.scale())
 own = judgement.of_region(parent, year).verdict
 
 shell.title(area_words.title(found.tally, place["name"], lang, level), overview.standfirst(found, lang))
+years.note(year, parent, many=True)
 wide, narrow = st.columns([3, 2], gap="large")
 with wide:
     lead = [region_words.level(own, place["name"], lang), *overview.sentences(found, lang)]

@@ -230,19 +230,19 @@ ROWS = pd.DataFrame(
     {
         "region_id": ["3302", "3321", "3305"],
         "name": ["Banyumas", "Demak", "Kebumen"],
-        "status": ["missed", "missed", "met"],
+        "standing": ["current_missed", "current_missed", "current_met"],
         "word": ["tidak tercapai", "tidak tercapai", "tercapai"],
         "actual": [12.53, 12.01, 16.34],
         "low": [8.56, 8.60, 16.98],
         "high": [8.56, 8.60, 16.98],
         "base_value": [13.50, math.nan, 17.59],
-        "gap": [3.97, 3.41, -0.64],
-        "people_over": [68_596.0, 40_000.0, -1_915.0],
+        "gap_due": [3.97, 3.41, -0.64],
+        "people_due": [68_596.0, 40_000.0, -1_915.0],
     }
 )
 
 
-def test_bullets_are_ordered_by_people_over_target():
+def test_bullets_are_ordered_by_people_above_target():
     shuffled = ROWS.iloc[[2, 1, 0]]
     assert order(shuffled)["region_id"].tolist() == ["3302", "3321", "3305"]
     assert order(shuffled, 1)["region_id"].tolist() == ["3302"]

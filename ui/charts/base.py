@@ -11,7 +11,7 @@ from typing import Any, Literal
 import plotly.graph_objects as go
 
 from analysis.numerals import Lang, number
-from analysis.wording.words import STATUS_SHAPE
+from analysis.wording.words import STANDING_SHAPE, STATUS_SHAPE
 from ui.charts.labels import Box, Label, View, place_in, text_box, wrap
 from ui.theme import HAIR, INK, MET, MUTED, NONE, PALE, PAPER, SHORT
 
@@ -280,14 +280,21 @@ _LOOKS = {
     "missed": (SHORT, "triangle-up"),
     "no_target": (NONE, "circle-open"),
     "not_judgeable": (NONE, "diamond-open"),
+    "current_met": (MET, "circle"),
+    "current_on_course": (MET, "circle-open-dot"),
+    "current_missed": (SHORT, "triangle-up"),
+    "lapsed_reached": (MUTED, "circle-open"),
+    "lapsed_above": (MUTED, "triangle-up-open"),
+    "none": (NONE, "circle-open"),
 }
 
 
 def verdict_style(verdict: str) -> VerdictStyle:
-    """Colour and shape of a verdict (a status id of `analysis.verdict`); grey and hollow where there is
+    """Colour and shape of a verdict (a status of `analysis.verdict` or a standing of
+    `analysis.standing`, what has lapsed in grey); grey and hollow where there is
     none."""
     colour, symbol = _LOOKS[verdict]
-    return VerdictStyle(colour, symbol, STATUS_SHAPE[verdict])
+    return VerdictStyle(colour, symbol, ({**STATUS_SHAPE, **STANDING_SHAPE})[verdict])
 
 
 def span(low: float, high: float, decimals: int, lang: Lang) -> str:

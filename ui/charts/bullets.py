@@ -24,8 +24,8 @@ _PEOPLE_ROOM = {"wide": 2.6, "narrow": 3.4}
 
 
 def order(rows: pd.DataFrame, most: int | None = None) -> pd.DataFrame:
-    """The rows by people over target, most first; those without a figure last."""
-    ordered = rows.sort_values(["people_over", "gap"], ascending=False, na_position="last", kind="stable")
+    """The rows by people above what was due, most first; those without a figure last."""
+    ordered = rows.sort_values(["people_due", "gap_due"], ascending=False, na_position="last", kind="stable")
     return ordered if most is None else ordered.head(most)
 
 
@@ -40,8 +40,8 @@ def bullets(
     """One row a region, in the order given: base as a ring, actual as its verdict's mark, target as a tick;
     beside it the people over target as a bar from zero.
 
-    rows: region_id, name, status (of `analysis.verdict`), word (the status in words), actual, low, high,
-    base_value, people_over. heads: what the two panels measure. A click yields the row's region_id as
+    rows: region_id, name, standing (of `analysis.standing`), word (the standing in words), actual, low, high,
+    base_value, people_due. heads: what the two panels measure. A click yields the row's region_id as
     customdata.
     """
     count = len(rows)
@@ -51,7 +51,7 @@ def bullets(
     known = rates[~np.isnan(rates)]
     span = (known.max() - known.min()) or 1.0
     extent = (max(0.0, known.min() - 0.12 * span), known.max() + 0.16 * span)
-    most = max(float(rows["people_over"].max()), 1.0)
+    most = max(float(rows["people_due"].max()), 1.0)
     panels = (
         Panel(heads[0], (0, _RATE_END), extent),
         Panel(heads[1], (_PEOPLE_START, 1), (0, most * _PEOPLE_ROOM[size])),
@@ -80,12 +80,12 @@ def _names(pen: base.Pen, place: int, row: Any, frame: base.Canvas, lang: Lang) 
     if not np.isnan(row.high):
         aim = base.span(row.low, row.high, 2, lang)
         figures += f" <span style='color:{theme.ACCENT}'>({aim})</span>"
-    style = base.verdict_style(row.status)
+    style = base.verdict_style(row.standing)
     if place:
         line = {"color": theme.HAIR, "width": 1}
         y = place - 0.5
         pen.add_shape(type="line", xref="paper", x0=0, x1=1, y0=y, y1=y, line=line, layer="below")
-    word_colour = theme.MUTED if row.status in ("no_target", "not_judgeable") else style.colour
+    word_colour = theme.MUTED if row.standing in ("none", "not_judgeable") else style.colour
     for text, x, font in (
         (
             f"<b>{escape(row.name)}</b>  <span style='font-size:{frame.small}px'>{figures}</span>",
@@ -108,7 +108,7 @@ def _names(pen: base.Pen, place: int, row: Any, frame: base.Canvas, lang: Lang) 
 
 def _track(pen: base.Pen, place: int, row: Any, extent: tuple[float, float]) -> None:
     """A row's scale line, the stretch between actual and target, and the target itself."""
-    style, at = base.verdict_style(row.status), place + _MARKS_AT
+    style, at = base.verdict_style(row.standing), place + _MARKS_AT
     track = {"type": "line", "layer": "below", "y0": at, "y1": at}
     pen.add_shape(**track, x0=extent[0], x1=extent[1], line={"color": theme.HAIR, "width": 1})
     edge = row.high if row.actual > row.high else row.low if row.actual < row.low else row.actual
@@ -127,20 +127,20 @@ def _track(pen: base.Pen, place: int, row: Any, extent: tuple[float, float]) -> 
 
 def _people(pen: base.Pen, place: int, row: Any, frame: base.Canvas, lang: Lang) -> None:
     """The people over target as a bar from zero, its number at the right."""
-    if not row.people_over > 0:
+    if not row.people_due > 0:
         return
     at = place + _MARKS_AT
-    bar = {"x0": 0, "x1": row.people_over, "y0": at - 0.1, "y1": at + 0.1, "line": {"width": 0}}
-    colour = base.shade(base.verdict_style(row.status).colour, 0.55)
+    bar = {"x0": 0, "x1": row.people_due, "y0": at - 0.1, "y1": at + 0.1, "line": {"width": 0}}
+    colour = base.shade(base.verdict_style(row.standing).colour, 0.55)
     pen.add_shape(type="rect", xref="x2", fillcolor=colour, **bar)
     pen.add_annotation(
         xref="x2",
-        x=row.people_over,
+        x=row.people_due,
         xshift=4,
         y=at,
         xanchor="left",
         yanchor="middle",
-        text=people(row.people_over, lang),
+        text=people(row.people_due, lang),
         showarrow=False,
         font={"size": frame.small, "color": theme.INK},
     )
@@ -164,7 +164,7 @@ def _marks(figure: go.Figure, rows: pd.DataFrame) -> None:
             hoverinfo="skip",
         )
     )
-    styles = [base.verdict_style(status) for status in rows["status"]]
+    styles = [base.verdict_style(status) for status in rows["standing"]]
     figure.add_trace(
         go.Scatter(
             x=rows["actual"],

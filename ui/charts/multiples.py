@@ -29,7 +29,7 @@ _NAME, _VALUE = 0.89, 0.76
 class Sheet:
     """The panels, in the order given.
 
-    panels: region_id, name, status (of `analysis.verdict`), word. series: region_id, year, round, value, flag
+    panels: region_id, name, standing (of `analysis.standing`), word (of it). series: region_id, year, round, value, flag
     (of one round). targets: region_id, year, low, high, governing (the one of the verdict). focus: the year
     judged.
     """
@@ -223,7 +223,7 @@ def _judged(figure: go.Figure, sheet: Sheet, grid: _Grid, frame: base.Canvas, la
     )
     values = [float(now.get(region, float("nan"))) for region in sheet.panels["region_id"]]
     cells = range(len(values))
-    styles = [base.verdict_style(status) for status in sheet.panels["status"]]
+    styles = [base.verdict_style(status) for status in sheet.panels["standing"]]
     figure.add_trace(
         go.Scatter(
             x=[grid.x(cell, sheet.focus) for cell in cells],

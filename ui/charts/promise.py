@@ -52,7 +52,7 @@ class Promise:
     focus: int
     axis: str
     verdict: str = ""
-    """Status id of the verdict about the year judged; '' draws no mark of one."""
+    """Standing or status of the verdict about the year judged; '' draws no mark of one."""
     judged_year: int | None = None
     """The year whose figure is judged, where it is not the one in focus (a target that has passed)."""
     gap_text: str = ""

@@ -12,10 +12,12 @@ from ui import theme
 from ui.charts import base
 from ui.charts.labels import Box, View, text_box, wrap
 from ui.charts.lines import draw_line, position, positions
-from ui.charts.promise import Promise
+from ui.charts.promise import HALF_TICK, Promise
 from ui.charts.signature_labels import Bracket, obstacles, words
 from ui.charts.ticks import target_ticks
 
+_JUDGED = 15
+"""Size in pixels of the mark of the value judged."""
 _BESIDE = 0.27
 """How far left of the value the measure line of the gap stands, in years."""
 
@@ -43,6 +45,7 @@ def signature(
     _draw_targets(figure, promise, lang)
     _draw_lanes(figure, promise, lang, wide=wide)
     bracket = _draw_judgement(figure, promise)
+    _draw_over(figure, promise, scale)
     wider = None if height else _stretched(promise, scale, size, bracket, taken, lang)
     labels = words(promise, scale, size, bracket, lang)
     base.put_labels(figure, scale, frame, labels, [*obstacles(promise, scale, bracket), *taken], wider)
@@ -220,7 +223,7 @@ def _draw_judgement(figure: go.Figure, promise: Promise) -> Bracket | None:
             mode="markers",
             meta="judged",
             marker={
-                "size": 15,
+                "size": _JUDGED,
                 "symbol": style.symbol,
                 "color": style.colour,
                 "line": {"color": theme.PAPER, "width": 2},
@@ -230,6 +233,29 @@ def _draw_judgement(figure: go.Figure, promise: Promise) -> Bracket | None:
         )
     )
     return bracket
+
+
+def _draw_over(figure: go.Figure, promise: Promise, scale: base.Scale) -> None:
+    """The governing target once more over the mark that would hide it, where value and target nearly coincide."""
+    judged = promise.judged()
+    if judged is None or not promise.verdict:
+        return
+    year, at = int(judged["year"]), scale.py(float(judged["value"]))
+    rows = promise.targets[promise.targets["role"].eq("governing") & promise.targets["year"].eq(year)]
+    for edge in dict.fromkeys([*rows["low"], *rows["high"]]):
+        if abs(scale.py(float(edge)) - at) > _JUDGED / 2 + 2:
+            continue
+        for colour, width in ((theme.PAPER, 5.0), (theme.ACCENT, 2.5)):
+            figure.add_trace(
+                go.Scatter(
+                    x=[year - HALF_TICK, year + HALF_TICK],
+                    y=[edge, edge],
+                    mode="lines",
+                    meta="target_over",
+                    line={"color": colour, "width": width},
+                    hoverinfo="skip",
+                )
+            )
 
 
 def _bracket(targets: pd.DataFrame, year: int, x: float, value: float) -> Bracket | None:

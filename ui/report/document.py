@@ -18,7 +18,7 @@ from docx.table import _Cell
 from analysis.numerals import Lang, number
 from ui import office, theme
 from ui.i18n import t
-from ui.report.lkjip import Report, Row, survey, target_text
+from ui.report.lkjip import Report, Row, newest_survey, survey, target_text
 from ui.xlsx import clean
 
 WIDTHS = {
@@ -83,13 +83,22 @@ def cells(row: Row, order: int, lang: Lang) -> dict[str, str]:
         "place": f"{row.place}\n{row.indicator}",
         "base": "" if isnan(row.base) else f"{number(row.base, lang, 2)}\n({row.base_year:.0f})",
         "target": "" if isnan(row.high) else f"{target_text(row, lang)}\n({row.target_year:.0f})",
-        "actual": "" if isnan(row.actual) else f"{number(row.actual, lang, 2)}\n({survey(row, lang)})",
+        "actual": "\n".join(_figures(row, lang)),
         "score": f"{percent}\n{row.calculation}" if percent else row.calculation,
         "band": row.band,
-        "status": row.status,
+        "status": f"{row.lapsed}\n{row.status}" if row.lapsed else row.status,
         "explanation": notes,
         "target_source": "\n".join(text for text in (row.target_source, row.actual_source) if text),
     }
+
+
+def _figures(row: Row, lang: Lang) -> list[str]:
+    """The figure scored with its month; beside it the newest one where that is another."""
+    said = [] if isnan(row.actual) else [number(row.actual, lang, 2), f"({survey(row, lang)})"]
+    if not isnan(row.newest) and survey(row, lang) != newest_survey(row, lang):
+        newest = number(row.newest, lang, 2)
+        said += [t("laporan.newest", lang, value=newest), f"({newest_survey(row, lang)})"]
+    return said
 
 
 def _page(made: Any, lang: Lang) -> None:

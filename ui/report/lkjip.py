@@ -13,8 +13,10 @@ from analysis import lkjip, queries
 from analysis.lkjip import Scale, score
 from analysis.numerals import Lang, number, round_name
 from analysis.result import Result, SourceRef
+from analysis.standing import LAPSED
 from analysis.verdict_row import Verdict, as_verdict
 from analysis.wording import achievement as words
+from analysis.wording import standing
 from analysis.wording.formulas import formula
 from analysis.wording.words import BAND, STATUS, word
 from ui import i18n, judgement, region_view, verdict_card
@@ -35,9 +37,15 @@ class Row:
     actual: float
     year: float
     round: str
+    newest: float
+    """The newest figure up to the year of the table; of a target that has lapsed it is not the one scored."""
+    newest_year: float
+    newest_round: str
     score: float
     band: str
     status: str
+    lapsed: str
+    """'target sudah lewat (2023)'; '' while the target speaks of the year of the table."""
     explanation: str
     calculation: str
     notes: str
@@ -182,9 +190,13 @@ def _row(
         actual=v.actual,
         year=v.judged_year,
         round=v.round,
+        newest=v.today,
+        newest_year=v.today_year,
+        newest_round=v.today_round,
         score=value,
         band=word(BAND, str(lkjip.band(value, choice.scale)), lang),
-        status=word(STATUS, v.status, lang),
+        status=standing.fate(v, lang) if v.standing in LAPSED else word(STATUS, v.status, lang),
+        lapsed=t("laporan.lapsed", lang, year=f"{v.target_year:.0f}") if v.kind == "passed" else "",
         explanation=words.explanation(v, lang),
         calculation=words.sum_of(v, choice.formula, lang),
         notes=words.notes(v, lang),
@@ -222,8 +234,18 @@ def target_text(row: Row, lang: Lang) -> str:
 
 
 def survey(row: Row, lang: Lang) -> str:
-    """'Maret 2023'; the year alone where the month is not told; '' where there is no figure."""
-    if isnan(row.actual):
+    """The month of the figure scored, 'Maret 2023'; '' where there is no figure."""
+    return _month(row.actual, row.round, row.year, lang)
+
+
+def newest_survey(row: Row, lang: Lang) -> str:
+    """The month of the newest figure; '' where there is none."""
+    return _month(row.newest, row.newest_round, row.newest_year, lang)
+
+
+def _month(value: float, survey_round: str, year: float, lang: Lang) -> str:
+    """'Maret 2023'; the year alone where the month is not told."""
+    if isnan(value):
         return ""
-    month = "" if row.round in ("", "tahunan") else f"{round_name(row.round, lang)} "
-    return f"{month}{row.year:.0f}"
+    month = "" if survey_round in ("", "tahunan") else f"{round_name(survey_round, lang)} "
+    return f"{month}{year:.0f}"

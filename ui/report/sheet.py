@@ -16,10 +16,9 @@ from analysis.result import Result
 from analysis.verdict_row import Verdict
 from analysis.warehouse import current
 from analysis.wording import fund as fund_words
-from analysis.wording import movement
+from analysis.wording import movement, standing
 from analysis.wording import region as words
 from analysis.wording.achievement import target_source
-from analysis.wording.words import STATUS, word
 from analysis.wording.worked import Worked, worked
 from ui import compare_set, i18n, judgement, region_chart, region_view, verdict_card
 from ui.charts.bars import rank_strip
@@ -106,8 +105,8 @@ def sheet(
         targets=targets,
         chart_title=t("wilayah.chart.title", lang, name=where.full_name),
         chart_terms=t("wilayah.chart.marks", lang) + t("wilayah.chart.wash", lang),
-        status=v.status if measures else "",
-        status_word=word(STATUS, v.status, lang),
+        status=v.standing if measures else "",
+        status_word=standing.brief(v, lang),
         aim=verdict_card.aim(v, lang) if measures else "",
         leading=tuple(m for key in verdict_card.LEADING for m in measures if m.formula_id == key),
         others=tuple(m for m in measures if m.formula_id not in verdict_card.LEADING),

@@ -16,7 +16,7 @@ from analysis.numerals import Lang
 from ui import theme, xlsx
 from ui.export import guarded
 from ui.i18n import t
-from ui.report.lkjip import Report, Row, survey, target_text
+from ui.report.lkjip import Report, Row, newest_survey, survey, target_text
 
 _LOCALE: dict[Lang, str] = {"id": "[$-421]", "en": "[$-409]"}
 """Codes that make a spreadsheet show numbers in the reader's format, whatever its own language."""
@@ -24,8 +24,10 @@ _LINE = Side(style="thin", color=theme.PALE[1:])
 _HEAD = PatternFill("solid", fgColor=theme.WASH[1:])
 HEAD_ROW = 6
 """Row of the table's head; title, standfirst, formula and scale stand above."""
-PRINTED = 14
+PRINTED = 17
 """Columns that are printed; the ones to their right stand in the file only."""
+_LAPSED_SHOWN = ("target_year", "lapsed")
+"""Columns that are set off where the target of a row has lapsed."""
 _LINE_HEIGHT = 15.0
 _TYPE = "Calibri"
 
@@ -63,6 +65,8 @@ def workbook(report: Report) -> bytes:
             cell = put(page, HEAD_ROW + number, order, content)
             cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
             cell.border = Border(top=_LINE, bottom=_LINE, left=_LINE, right=_LINE)
+            if row.lapsed and column.key in _LAPSED_SHOWN:
+                cell.fill, cell.font = _HEAD, Font(name=_TYPE, bold=True, color=theme.SHORT[1:])
             if column.form:
                 cell.number_format = column.form
                 cell.alignment = Alignment(horizontal="right", vertical="top")
@@ -113,9 +117,12 @@ def _columns(lang: Lang) -> Sequence[_Column]:
         _Column("target_year", 7, lambda row: _year(row.target_year) if not isnan(row.high) else None, "0"),
         _Column("actual", 10, lambda row: _known(row.actual), two),
         _Column("survey", 13, lambda row: survey(row, lang)),
+        _Column("newest", 10, lambda row: _known(row.newest), two),
+        _Column("newest_survey", 13, lambda row: newest_survey(row, lang)),
         _Column("score", 9, lambda row: _known(row.score), one),
         _Column("band", 13, lambda row: row.band),
-        _Column("status", 14, lambda row: row.status),
+        _Column("status", 18, lambda row: row.status),
+        _Column("lapsed", 14, lambda row: row.lapsed),
         _Column("explanation", 46, lambda row: row.explanation),
         _Column("target_source", 30, lambda row: row.target_source),
         _Column("calculation", 30, lambda row: row.calculation),

@@ -21,22 +21,21 @@ from analysis.allocation import (
     share_out,
 )
 from analysis.queries.formula import index_and_poverty
+from analysis.verdict import as_verdict, verdicts
 from analysis.warehouse import Warehouse
+from tests.unit.analysis.tables import observations, targets
 
 
 def verdict(**told: object) -> SimpleNamespace:
     """7.24 percent against 5.90 (Kudus, March 2023): 1.34 points of 900,000 people are 12,060."""
     base: dict[str, object] = {
-        "status": "missed",
-        "kind": "this_year",
-        "high": 5.90,
-        "actual": 7.24,
-        "judged_year": 2023.0,
-        "round": "maret",
-        "population": 900_000.0,
-        "year": 2025,
-        "current": 6.60,
-        "current_round": "maret",
+        "standing": "current_missed",
+        "today": 7.24,
+        "today_year": 2023.0,
+        "today_round": "maret",
+        "gap_today": 1.34,
+        "today_population": 900_000.0,
+        "people_today": 12_060.0,
     }
     return SimpleNamespace(**(base | told))
 
@@ -46,23 +45,28 @@ class TestNeed:
         ("told", "state", "people"),
         [
             ({}, "needed", 12_060),
-            ({"population": 900_037.4}, "needed", 12_061),
-            ({"status": "on_course", "kind": "ahead"}, "needed", 12_060),
-            ({"status": "met", "actual": 5.90}, "met", 0),
-            ({"status": "no_target"}, "no_target", 0),
-            ({"status": "not_judgeable"}, "not_judgeable", 0),
-            ({"population": math.nan}, "no_population", 0),
-            ({"actual": math.nan}, "not_judgeable", 0),
+            ({"people_today": 12_060.5}, "needed", 12_061),
+            ({"standing": "current_on_course"}, "needed", 12_060),
+            ({"standing": "current_met", "gap_today": 0.0}, "met", 0),
+            ({"standing": "lapsed_reached", "gap_today": -0.4}, "met", 0),
+            ({"standing": "none"}, "no_target", 0),
+            ({"standing": "not_judgeable"}, "not_judgeable", 0),
+            ({"people_today": math.nan}, "no_population", 0),
         ],
     )
     def test_states(self, told: dict[str, object], state: str, people: int) -> None:
         found = need(verdict(**told))  # type: ignore[arg-type]
         assert (found.state, found.people) == (state, people)
 
-    def test_a_passed_target_is_held_against_todays_figure(self) -> None:
-        found = need(verdict(kind="passed"), 1_000_000)  # type: ignore[arg-type]
-        assert (found.state, found.people, found.year) == ("needed", 7000, 2025)
-        assert need(verdict(kind="passed", current=5.5), 1_000_000).state == "met"  # type: ignore[arg-type]
+    def test_a_lapsed_target_is_held_against_the_newest_figure(self) -> None:
+        """Kudus: 12,060 people above in 2023; by 6.59 in 2025, with 950,000 people, 6,555."""
+        rates = observations(("3319", {2023: 7.24, 2025: 6.59}))
+        poor = observations(("3319", {2023: 65_160.0, 2025: 950_000 * 0.0659}))
+        plan = targets({"region_id": "3319", "year": 2023, "value": 5.9, "base_year": 2022})
+        v = as_verdict(verdicts(rates, plan, 2025, counts=poor).iloc[0])
+        found = need(v)
+        assert (found.state, found.people, found.year) == ("needed", 6555, 2025)
+        assert (round(v.people_then), round(v.people_today)) == (12_060, 6_555)
 
 
 def test_largest_remainder_by_hand() -> None:

@@ -54,11 +54,11 @@ def test_who_holds_the_province_back():
     """3301 is 2 points over with a million people; 3302 is 1.5 over its path (8.0) with two million."""
     table = contribution.contributions(VERDICTS)
     assert list(table.index) == ["3302", "3301"]
-    assert table["people_over"].tolist() == pytest.approx([30_000, 20_000])
+    assert table["people_due"].tolist() == pytest.approx([30_000, 20_000])
     assert table["share_of_shortfall"].tolist() == pytest.approx([60, 40])
     assert list(contribution.deciding(table).index) == ["3302"]
     assert list(contribution.deciding(table, 60.1).index) == ["3302", "3301"]
-    none = contribution.contributions(VERDICTS[VERDICTS["status"] == "met"])
+    none = contribution.contributions(VERDICTS[VERDICTS["standing"] == "current_met"])
     assert none.empty
     assert contribution.deciding(none).empty
 
@@ -148,44 +148,64 @@ def test_peers_need_a_rate():
         peers.similar("9999", PEOPLE)
 
 
+NAMED = VERDICTS.assign(name=["A", "B", "C", "D"])
+"""3301 missed (+2.00), 3302 behind its path (+1.50), 3303 met, 3304 without a target."""
+
+
 def test_province_in_words():
-    counts = area.tally(VERDICTS)
-    assert (counts.met, counts.behind, counts.missed, counts.no_target) == (1, 1, 1, 1)
+    counts = area.tally(NAMED, 2023)
+    assert (counts.year_met, counts.year_missed, counts.path_behind, counts.no_target) == (1, 1, 1, 1)
     assert (
         area.title(counts, "Jawa Tengah", "id")
-        == "Jawa Tengah: 2 dari 3 kabupaten/kota belum memenuhi targetnya"
+        == "Jawa Tengah: 2 dari 4 kabupaten/kota punya target 2023, 1 di antaranya tidak mencapainya"
     )
     assert (
         area.title(counts, "Indonesia", "en", "provinsi")
-        == "Indonesia: 2 of 3 provinces short of their own target"
+        == "Indonesia: 2 of 4 provinces have a target of 2023, 1 of them missed it"
     )
-    assert area.verdict_sentence(counts, "id") == (
-        "Dari 4 kabupaten/kota: 1 mencapai targetnya sendiri, 1 di belakang jalur, 1 tidak mencapainya, dan 1 belum "
-        "dimuat targetnya."
-    )
+    assert area.standing_sentences(NAMED, counts, "id") == [
+        "Dari 4 kabupaten/kota, 2 punya target 2023: 1 mencapainya dan 1 tidak, yaitu A (2,00 poin di atasnya).",
+        "1 dinilai pada jalur ke target sesudahnya: 1 di belakang jalurnya, yaitu B (1,50 poin di atasnya).",
+        "Jadi 1 dari 4 tidak punya target rencana berjalan yang berlaku bagi 2023: 1 belum dimuat targetnya.",
+    ]
     assert area.coverage_sentence(counts, "id") == "3 dari 4 kabupaten/kota memiliki target yang dimuat."
-    assert area.passed_sentence(counts, 2023, "id") == ""
+
+
+def test_lapsed_targets_are_told_apart_by_their_two_fates():
+    """In 2025 the targets of 2023 have lapsed: 3303 stands below its own (7.0 against 7.5), 3301 above."""
     rates = pd.concat([RATES, RATES.assign(year=RATES["year"] + 2)])
-    later = area.tally(verdicts(rates, PLAN, 2025))
-    assert area.passed_sentence(later, 2025, "en").startswith("2 judged by their last target")
+    table = verdicts(rates, PLAN, 2025, counts=COUNTS).assign(name=["A", "B", "C", "D"])
+    counts = area.tally(table, 2025)
+    assert (counts.lapsed_reached, counts.lapsed_above, counts.year_missed) == (1, 1, 1)
+    assert area.standing_sentences(table, counts, "en")[1] == (
+        "2 have only an old target, of a year gone by; by the figures of 2025, 1 has reached it since and 1 is still "
+        "above it."
+    )
+    assert "3301" not in contribution.contributions(table).index
 
 
 def test_province_without_targets_or_without_shortfall():
-    none = area.tally(verdicts(RATES, PLAN.iloc[:0], 2023))
-    assert area.title(none, "A", "id") == "A: belum ada kabupaten/kota dengan target yang dapat dinilai"
-    assert area.verdict_sentence(none, "en") == "Of 4 regencies and cities none has a target loaded."
-    fine = area.tally(verdicts(RATES, PLAN.iloc[2:], 2023))
-    assert (
-        area.title(fine, "A", "en")
-        == "A: 1 of 1 regencies and cities with a target have met it or are on course"
+    bare = verdicts(RATES, PLAN.iloc[:0], 2023).assign(name=list("ABCD"))
+    none = area.tally(bare, 2023)
+    assert area.title(none, "A", "id") == (
+        "A: tidak satu pun dari 4 kabupaten/kota punya target 2023 yang dapat dinilai"
     )
+    assert area.standing_sentences(bare, none, "en") == [
+        "Of 4 regencies and cities none has a target loaded."
+    ]
+    fine = area.tally(verdicts(RATES, PLAN.iloc[2:], 2023), 2023)
+    assert area.title(fine, "A", "en") == "A: 1 of 4 regencies and cities has a target of 2023, met"
 
 
 def test_contribution_in_words():
-    assert area.contribution_sentence(["Brebes", "Cilacap"], 115_800, 48.2, "id") == (
-        "Brebes dan Cilacap: 115,8 ribu jiwa di atas target, 48 persen dari seluruh kelebihan."
+    assert area.contribution_sentence(["Brebes", "Cilacap"], 115_800, 48.2, 9, 2025, "id") == (
+        "Brebes dan Cilacap: 115,8 ribu jiwa di atas target atau jalurnya 2025, 48 persen dari jumlah 9 daerah yang di "
+        "atasnya."
     )
-    assert area.contribution_sentence([], 0, 0, "en") == ""
+    assert area.contribution_sentence(["Brebes"], 5_800, 100, 1, 2025, "en") == (
+        "Brebes: 5,800 people above the target or the path of 2025."
+    )
+    assert area.contribution_sentence([], 0, 0, 0, 2025, "en") == ""
 
 
 def test_movement_in_words():

@@ -298,12 +298,12 @@ def test_sentences_carry_month_ranks_and_wobble():
 
 
 def test_everyone_is_judged_by_its_own_target():
-    others = {"met": 1, "no_target": 2, "missed": 0}
-    assert words.verdict_sentence("missed", others, "id") == (
-        "Menurut targetnya sendiri: tidak tercapai; pembandingnya, masing-masing menurut targetnya: 1 tercapai dan "
-        "2 target belum dimuat."
+    others = {"current_met": 1, "none": 2, "current_missed": 0}
+    assert words.verdict_sentence("target 2025 tidak tercapai", others, "id") == (
+        "Menurut targetnya sendiri: target 2025 tidak tercapai; pembandingnya, masing-masing menurut targetnya: 1 "
+        "target tercapai dan 2 tidak ada target untuk tahun ini."
     )
-    assert words.verdict_sentence("missed", {}, "id") == ""
+    assert words.verdict_sentence("target 2025 tidak tercapai", {}, "id") == ""
 
 
 def test_the_reason_names_what_is_shared_and_leaves_out_what_is_missing():

@@ -39,10 +39,10 @@ KUDUS_PLAN = targets({"region_id": "3319", "year": 2023, "value": 5.9, "base_yea
 def test_kudus_2023_side_by_side():
     counts = observations(("3319", {2023: 65_160.0}))
     shown = card("3319", 2023, KUDUS, KUDUS_PLAN, counts=counts)
-    assert list(shown) == ["gap", "people_over", "share_done", "lkjip", "ratio", "pace_ratio"]
-    assert (shown["gap"].calculation, shown["gap"].result) == ("7,24 − 5,90", "1,34 poin")
-    assert shown["people_over"].calculation == "1,34 × 900,0 ribu / 100"
-    assert shown["people_over"].result == "12,1 ribu jiwa"
+    assert list(shown) == ["gap_today", "people_today", "share_done", "lkjip", "ratio", "pace_ratio"]
+    assert (shown["gap_today"].calculation, shown["gap_today"].result) == ("7,24 − 5,90", "1,34 poin")
+    assert shown["people_today"].calculation == "1,34 × 900,0 ribu / 100"
+    assert shown["people_today"].result == "12,1 ribu jiwa"
     assert shown["share_done"].calculation == "(7,41 − 7,24) / (7,41 − 5,90) × 100"
     assert shown["share_done"].result == "11,3 persen"
     assert shown["lkjip"].calculation == "(2 × 5,90 − 7,24) / 5,90 × 100"
@@ -86,7 +86,7 @@ def test_what_has_no_value_says_why():
     assert shown["pace_ratio"].calculation == "((0,40 − 1,00) / 1) / ((0,00 − 1,00) / 1)"
     inside = targets({"region_id": "a", "year": 2022, "low": 6.0, "high": 7.0})
     shown = card("a", 2022, {2022: 6.5}, inside)
-    assert shown["gap"].calculation == "6,50 − 6,50"
+    assert shown["gap_today"].calculation == "6,50 − 6,50"
     assert shown["share_done"].result == "angka dasar tidak ada"
 
 

@@ -118,9 +118,10 @@ def test_every_region_and_year_can_be_said_in_both_languages(figures):
     assert len(names) == 553
     for year in range(2010, int(figures["rates"]["year"].max()) + 1, 3):
         table = verdicts(rates, figures["targets"], year, regions=list(names.index), counts=counts)
-        spoken = area.tally(table)
+        spoken = area.tally(table, year)
+        named = table.assign(name=names)
         for lang in LANGS:
-            text = [area.title(spoken, "X", lang), area.verdict_sentence(spoken, lang)]
+            text = [area.title(spoken, "X", lang), *area.standing_sentences(named, spoken, lang)]
             for _, row in table.iterrows():
                 verdict, name = as_verdict(row), names[row["region_id"]]
                 text += [region.title(verdict, name, lang), *region.sentences(verdict, name, lang)]
@@ -145,7 +146,7 @@ def test_coverage_of_jawa_tengah(figures):
     """All 35 have a level target of the poverty rate loaded; Sukoharjo's is of 2018."""
     regencies = [r for r in figures["names"].index if r.startswith("33") and len(r) == 4]
     table = verdicts(figures["rates"], figures["targets"], 2025, regions=regencies)
-    spoken = area.tally(table)
+    spoken = area.tally(table, 2025)
     assert (spoken.regions, spoken.with_target) == (35, 35)
     assert (table.loc["3311", "kind"], table.loc["3311", "target_year"]) == ("passed", 2018)
     assert table.loc["3311", "gap"] == pytest.approx(7.41 - 8)

@@ -236,11 +236,11 @@ def test_no_targets_at_all_and_no_figures_at_all():
     assert verdicts(RATES.iloc[:0], TARGETS, 2017).empty
 
 
-def test_people_over_target_by_implied_population():
+def test_people_above_target_by_implied_population():
     counts = observations(("3319", {2023: 65_160.0}))
     verdict = one("3319", 2023, counts=counts)
     assert verdict.population == pytest.approx(900_000)
-    assert verdict.people_over == pytest.approx(12_060)
+    assert verdict.people_today == pytest.approx(12_060)
 
 
 def test_regions_default_to_those_with_a_figure_and_keep_the_order_asked():

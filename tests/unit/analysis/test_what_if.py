@@ -17,7 +17,7 @@ def test_a_given_pace_gives_the_year_the_level_and_the_people():
     assert a.reached == 2032
     assert a.level == pytest.approx(8.62)
     assert a.gap == pytest.approx(1.72)
-    assert a.people_over == pytest.approx(17_200)
+    assert a.people_above == pytest.approx(17_200)
     assert a.people_a_year == pytest.approx(3_000)
     assert a.steepest == pytest.approx(0.30)
 

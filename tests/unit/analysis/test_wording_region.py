@@ -81,8 +81,8 @@ def test_kudus_warning_names_both_measures():
         ({"year": 2024, "value": 8.0, "base_year": 2020}, {2020: 10.0, 2021: 9.5, 2022: 8.9}, "turun, di jalur menuju target", "down, on course for its target"),
         ({"year": 2022, "value": 8.0, "base_year": 2020}, {2020: 10.0, 2021: 9.0, 2022: 8.1}, "turun, tetapi belum mencapai target", "down, but short of its target"),
         ({"year": 2022, "value": 8.0, "base_year": 2020}, {2020: 10.0, 2021: 9.0, 2022: 9.5}, "naik, jauh dari target", "up, far from its target"),
-        ({"year": 2021, "value": 8.0}, {2020: 9.0, 2021: 8.5, 2022: 8.2}, "turun 0,30 poin; target 2021 tidak tercapai", "down 0.30 points; target of 2021 missed"),
-        ({"year": 2024, "value": 8.0, "base_year": 2019}, {2021: 9.0, 2022: 8.9}, "turun 0,10 poin; tidak dapat dinilai", "down 0.10 points; cannot be judged"),
+        ({"year": 2021, "value": 8.0}, {2020: 9.0, 2021: 8.5, 2022: 8.2}, "turun 0,30 poin; target 2021 tidak tercapai, angka 2022 masih di atasnya", "down 0.30 points; target of 2021 was missed, the figure of 2022 is still above it"),
+        ({"year": 2024, "value": 8.0, "base_year": 2019}, {2021: 9.0, 2022: 8.9}, "turun 0,10 poin; targetnya tidak dapat dinilai", "down 0.10 points; its target cannot be judged"),
         ({"year": 2021, "value": 8.0, "region_id": "b"}, {2022: 8.9}, "target belum dimuat", "no target loaded"),
     ],
 )  # fmt: skip
@@ -126,10 +126,10 @@ def test_inside_a_range_and_exactly_on_it():
 
 def test_marks_and_pace_and_month():
     v = made(
-        {"year": 2024, "value": 8.0, "base_year": 2020, "confidence": "press_weak_or_ambiguous"},
+        {"year": 2024, "value": 8.0, "base_year": 2020},
         {2020: 10.0, 2021: 9.8, 2022: 9.6},
     )
-    assert "(turunan, sumber lemah)" in region.target(v, "id")
+    assert "(turunan)" in region.target(v, "id")
     assert region.pace(v, "id") == "Untuk sampai pada 2024 perlu turun 0,80 poin per tahun."
     assert (
         region.place_line("Kabupaten A", "Jawa Tengah", v, "id")
@@ -143,8 +143,17 @@ def test_passed_target_names_both_figures_with_their_months():
     level, target, *_ = region.sentences(v, "A", "id")
     assert "8,20 persen pada Maret 2022, turun 0,30 poin dari 8,50 persen" in level
     assert target == (
-        "Target 2021 adalah 8,00 persen (RPJMD): tidak tercapai dengan 8,50 persen pada Maret 2021, 0,50 poin di atasnya."
+        "Target 2021 dulu 8,00 persen (RPJMD): tidak tercapai dengan 8,50 persen pada Maret 2021, 0,50 poin di atasnya waktu "
+        "itu. Angka terbaru, 8,20 persen pada Maret 2022, 0,20 poin di atasnya. Untuk 2022 tidak ada target yang dapat "
+        "dinilai."
     )
+
+
+def test_a_weak_source_is_shown_and_not_judged_with():
+    weak = {"year": 2022, "value": 8.0, "base_year": 2020, "confidence": "press_weak_or_ambiguous"}
+    v = made(weak, {2020: 10.0, 2021: 9.8, 2022: 7.6})
+    assert (v.status, v.standing, v.reason) == ("not_judgeable", "not_judgeable", "weak_source")
+    assert "(sumber lemah): tidak dapat dinilai, karena sumbernya lemah" in region.target(v, "id")
 
 
 def test_what_is_missing_is_said():
