@@ -212,7 +212,7 @@ def _reason(rows: pd.DataFrame) -> np.ndarray:
             rows["high"].isna() | (ahead & rows["path_value"].isna()),
             rows["weak"],
         ],
-            ["undated", "implausible", "not_comparable", "no_figure", "no_base", "weak_source"],
+        ["undated", "implausible", "not_comparable", "no_figure", "no_base", "weak_source"],
         default="",
     )
 

@@ -21,7 +21,16 @@ from typing import Any
 import pandas as pd
 
 STATUSES = ("met", "on_course", "behind", "missed", "no_target", "not_judgeable")
-REASONS = ("", "no_figure", "no_base", "not_comparable", "implausible", "undated", "other_years", "weak_source")
+REASONS = (
+    "",
+    "no_figure",
+    "no_base",
+    "not_comparable",
+    "implausible",
+    "undated",
+    "other_years",
+    "weak_source",
+)
 WARNINGS = ("flatters", "base_differs", "path_kind", "last_change", "other_target", "break")
 
 

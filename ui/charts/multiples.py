@@ -29,8 +29,8 @@ _NAME, _VALUE = 0.89, 0.76
 class Sheet:
     """The panels, in the order given.
 
-    panels: region_id, name, standing (of `analysis.standing`), word (of it). series: region_id, year, round, value, flag
-    (of one round). targets: region_id, year, low, high, governing (the one of the verdict). focus: the year
+    panels: region_id, name, standing (of `analysis.standing`), word (of it). series: region_id, year, round, value,
+    flag (of one round). targets: region_id, year, low, high, governing (the one of the verdict). focus: the year
     judged.
     """
 
