@@ -24,7 +24,8 @@ OF_YEAR = ("this_year", "yearly")
 
 @dataclass(frozen=True)
 class Holdings:
-    """What is loaded for a region. Promises that cover several years count once."""
+    """What is loaded for a region. Promises that cover several years count once, and so does one that was read twice
+    in its document."""
 
     targets: int
     documents: int
@@ -39,7 +40,8 @@ class Holdings:
 
 def holdings(targets: pd.DataFrame) -> Holdings:
     """Counts over rows of `pub.target`."""
-    once = targets.drop_duplicates(["source_file", "source_row"])
+    said = ["region_id", "indicator", "measure", "area", "year", "low", "high", "document"]
+    once = targets.drop_duplicates(said).drop_duplicates(["source_file", "source_row"])
     years = targets["year"].dropna()
     return Holdings(
         targets=len(once),

@@ -26,7 +26,8 @@ class Shown:
     """A region's targets as the page shows them in one year.
 
     everything: all targets loaded, of whatever measure. targets: those for the poverty rate of the whole population.
-    own: each one's verdict about its own year (`analysis.register.in_own_year`). aims: those set for the year.
+    own: each one's verdict about its own year (`analysis.register.in_own_year`). aims: those set for the year, one read twice
+    in its document once.
     """
 
     where: Place
@@ -51,7 +52,7 @@ def shown(where: Place, judged: RegionJudgement, lang: Lang) -> Shown:
     targets = target_data.poverty(everything.frame)
     own = target_data.in_own_year(where.level)
     own = own[own["region_id"].eq(where.region_id)]
-    aims = [_aim(row, lang) for _, row in register.of_year(judged.rows).iterrows()]
+    aims = list(dict.fromkeys(_aim(row, lang) for _, row in register.of_year(judged.rows).iterrows()))
     return Shown(where, judged, everything, targets, own, aims)
 
 

@@ -210,6 +210,7 @@ def _targets(row: dict[str, Any], source: Source, raw: RawFile) -> list[dict[str
                 "doubt": "",
                 "read_by": "",
                 "page": "",
+                "read_on": "",
                 "note": note_of(reason, weak=confidence == WEAK, **marks),
                 "source_row": row["source_row"],
             }

@@ -10,8 +10,9 @@ from typing import Any
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from streamlit.testing.v1 import AppTest
 
-from analysis import running_plans, warehouse, worklist
+from analysis import warehouse, worklist
 from analysis.numerals import Lang
 from analysis.target_template import COMMENT, CSV_FORM, as_csv, as_workbook, fields
 from etl import build as building
@@ -163,7 +164,12 @@ def test_from_the_download_to_checked(
     )
     assert told["read_by"].tolist() == ["AB", "Bappeda Boyolali", "R.S."]
     assert set(told["read_on"]) == {"2026-11-24"}
-    assert running_plans.STATES[0] == "checked"
+    app = AppTest.from_string("from ui.running_plans_view import draw\ndraw('33', 'Jawa Tengah', 'id')").run()
+    assert not app.exception
+    (title,) = [one.value for one in app.subheader]
+    assert title.startswith("1 dari ")
+    assert "punya target rencana berjalan (2017–2022) yang sudah dimuat" in title
+    assert "1 diperiksa pembaca kedua di dokumennya" in app.markdown[-2].value.replace("\\", "")
 
 
 def test_without_a_build_the_command_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

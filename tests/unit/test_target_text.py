@@ -118,3 +118,16 @@ def test_drafts_and_local_counts() -> None:
     assert not is_draft("RKPD Jatim 2025")
     assert is_local_count("Target KK miskin Sleman 2023 (Dinsos count)", "")
     assert not is_local_count("Target Pemprov Jatim 2026 (Kadinsos; 9,56 is the BPS figure)", "")
+
+
+def test_a_stored_column_is_never_read_back_from_the_note() -> None:
+    """A file that lacks one later column keeps what it says in the others."""
+    import pandas as pd
+
+    from etl.target_text import from_note
+
+    stored = pd.DataFrame(
+        {"note": [None], "measure": ["level"], "judgeable": [False], "draft": [True], "reason": ["own"]}
+    )
+    found = from_note(stored.assign(read_by="AB")).iloc[0]
+    assert (found["draft"], found["reason"], found["read_by"], found["read_on"]) == (True, "own", "AB", "")

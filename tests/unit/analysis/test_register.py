@@ -87,6 +87,14 @@ def test_a_promise_of_several_years_is_one_target() -> None:
     assert (found.revised, found.derived, found.weak, found.undated) == (1, 0, 1, 1)
 
 
+def test_a_target_that_was_read_twice_is_one_target() -> None:
+    first = target("a", 2027, 7.0)
+    again = target("b", 2027, 7.0, source_file="second.csv")
+    other = target("c", 2027, 7.1, source_file="second.csv")
+    assert register.holdings(pd.DataFrame([first, again])).targets == 1
+    assert register.holdings(pd.DataFrame([first, again, other])).targets == 2
+
+
 def test_of_nothing_there_is_nothing() -> None:
     found = register.holdings(PALEMBANG.head(0))
     assert (found.targets, found.first, found.last) == (0, None, None)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import running_plans, worklist
@@ -145,6 +145,7 @@ targets = st.fixed_dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(targets, max_size=8), targets)
 def test_more_targets_never_make_a_plan_less_known(some: list[dict[str, Any]], more: dict[str, Any]) -> None:
     before = running_plans.of_regions(REGIONS, register(*some), YEAR)["state"].map(STATES.index)
@@ -152,6 +153,7 @@ def test_more_targets_never_make_a_plan_less_known(some: list[dict[str, Any]], m
     assert (after <= before).all()
 
 
+@settings(deadline=None)
 @given(st.lists(targets, max_size=8))
 def test_the_counts_add_up(some: list[dict[str, Any]]) -> None:
     found = running_plans.of_regions(REGIONS, register(*some), YEAR)
