@@ -20,7 +20,7 @@ import pandas as pd
 
 from analysis.result import Provenance, Result, SourceRef
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """The version of the views in `pub` that this code asks (`etl.store.SCHEMA_VERSION`)."""
 OLDEST_READABLE = 1
 """Builds of an older schema are not opened. Builds without a recorded version are of version 1."""

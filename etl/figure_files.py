@@ -92,7 +92,7 @@ def read_kind(data_dir: Path, kind: str, source_id: str) -> pd.DataFrame:
                 text[column] = text[column].map({"True": True, "False": False})
             elif dtype != "string":
                 text[column] = pd.to_numeric(text[column])
-        return coerce(text, spec)
+        return coerce(text.fillna(dict.fromkeys(spec.blank, "")), spec)
     return coerce(pq.read_table(path).to_pandas(), spec)
 
 
