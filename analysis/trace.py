@@ -40,6 +40,8 @@ KINDS = {
     "village_poor_formula": ("estimate", "upper"),
     "target_quoted_actual": ("value",),
     "target_witness": ("low", "high"),
+    "village_target": ("low", "high", "base_value"),
+    "village_target_witness": ("value",),
 }
 """Every kind of figure with its measures (of `observation` the indicators)."""
 WORDS: dict[str, tuple[str, ...]] = {
@@ -55,6 +57,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "formula": ("village_poor_formula",),
     "quoted": ("target_quoted_actual",),
     "witness": ("target_witness",),
+    "village_target": ("village_target",),
+    "village_witness": ("village_target_witness",),
 }
 """The words by which `python -m etl explain` asks for a kind that is no indicator, and the kinds behind them."""
 
@@ -116,6 +120,15 @@ _PARTS: dict[str, dict[str, str]] = {
         "round": "round",
         "indicator": "indicator",
         "note": "quoted_from",
+    },
+    "village_target": {
+        "part": "target_id",
+        "note": "concat_ws('; ', measure, nullif(scheme, ''), nullif(plan, ''), document, locator, confidence, "
+        "nullif(reason, ''))",
+    },
+    "village_target_witness": {
+        "part": "witness_id",
+        "note": "concat_ws('; ', measure, nullif(scheme, ''), document, locator, confidence)",
     },
     "target_witness": {
         "source_file": _ONE_FILE[0],

@@ -48,6 +48,8 @@ PARTS = (
     Part("village_allocation", ("total_rp", "poor")),
     Part("welfare_count", ("count",), ("round",), record="register || ' ' || unit || ' ' || desil"),
     Part("village_poor_formula", ("estimate",)),
+    Part("village_target", ("low", "high", "base_value"), record="target_id"),
+    Part("village_target_witness", ("value",), record="witness_id"),
 )
 
 _PAIRS = """

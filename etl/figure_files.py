@@ -96,7 +96,7 @@ def read_kind(data_dir: Path, kind: str, source_id: str) -> pd.DataFrame:
                 text[column] = pd.to_numeric(text[column])
         if spec.older and not set(spec.columns) <= set(text.columns):
             text = spec.older(text)
-        return coerce(text, spec)
+        return coerce(text.fillna(dict.fromkeys(spec.blank, "")), spec)
     return coerce(pq.read_table(path).to_pandas(), spec)
 
 

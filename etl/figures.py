@@ -33,6 +33,8 @@ class Kind:
     of the stored row that it is: before that a change is no revision."""
     older: Callable[[pd.DataFrame], pd.DataFrame] | None = None
     """What gives the rows of a file of an older layout the columns it lacks."""
+    blank: tuple[str, ...] = ()
+    """Columns of words in which an empty cell of the CSV is the empty word, not an absence."""
     keeps_rows: bool = False
     """True: rows of an older file of the same name may not go missing in the newer one without a reason."""
 
@@ -232,6 +234,107 @@ KINDS: dict[str, Kind] = {
         },
         key=("region_id", "year", "status"),
         as_csv=True,
+    ),
+    "village_target": Kind(  # official targets for the status of villages: numbers of villages, shares, a mean index
+        columns={
+            "target_id": "string",  # <source_id>-<source_row>
+            "region_id": "string",
+            "scheme": "string",  # idm | ipd (Podes) | indeks_desa ; '' no index, or none is named: never joined
+            "scheme_basis": "string",  # stated | period (the index of that year) ; ''
+            # <status>_count | <status>_share | mandiri_added | lifted_count | index_mean | programme_count | other
+            "measure": "string",
+            "status": "string",  # a village_index status; '' where the measure has none
+            "sense": "string",  # at_least | at_most ; ''
+            "year": "Int16",
+            "low": "float64",
+            "high": "float64",
+            "unit": "string",  # desa | persen | indeks
+            "base_year": "Int16",
+            "base_value": "float64",
+            "base_scheme": "string",  # the index of the base
+            "plan": "string",  # RPJMN, RPJMD ... ; '' where none is named
+            "statement": "string",  # target | projection | hope
+            "draft": "boolean",  # the document itself is a draft
+            "year_assumed": "boolean",  # the year was taken from the context
+            # '' judged | undated | scheme_unstated | scheme_change | flow | middle_rung | programme | weak | other
+            "reason": "string",
+            "document": "string",
+            "locator": "string",
+            "confidence": "string",
+            "source_row": "int32",
+            **PROVENANCE,
+        },
+        key=("target_id",),
+        as_csv=True,
+        blank=("scheme", "scheme_basis", "status", "sense", "base_scheme", "plan", "reason"),
+        guarded=("low", "high", "base_value"),
+    ),
+    "village_target_witness": Kind(  # actuals printed beside such targets: shown, never used as figures
+        columns={
+            "witness_id": "string",
+            "target_id": "string",  # the target of the same row; NA where it prints an actual only
+            "region_id": "string",
+            "scheme": "string",
+            "scheme_basis": "string",
+            "measure": "string",
+            "status": "string",
+            "year": "Int16",
+            "value": "float64",
+            "unit": "string",
+            "base_year": "Int16",
+            "base_value": "float64",
+            "base_scheme": "string",
+            "panel_value": "float64",  # what the village panel counts, where the compiler found another number
+            "differs_from_panel": "boolean",
+            "year_assumed": "boolean",
+            "document": "string",
+            "locator": "string",
+            "confidence": "string",
+            "source_row": "int32",
+            **PROVENANCE,
+        },
+        key=("witness_id",),
+        as_csv=True,
+        blank=("scheme", "scheme_basis", "status", "base_scheme"),
+    ),
+    "village_list": Kind(  # villages by name that a government chose or published
+        columns={
+            "list_id": "string",  # <list_name>-<region_id>-<year>
+            "list_name": "string",  # as the file names it
+            "region_id": "string",
+            "year": "Int16",
+            "topic": "string",  # status | programme (places chosen for one) | local_rate (chosen by a local rate)
+            "status": "string",  # of a list of a status: that status, or belum_mandiri
+            "scheme": "string",
+            "scheme_basis": "string",
+            "complete": "boolean",  # False: only a part of the names was seen
+            "printed_size": "Int32",  # villages of the whole list; NA where a partial one does not say
+            "year_assumed": "boolean",
+            "document": "string",
+            "locator": "string",
+            "confidence": "string",
+            "source_row": "int32",
+            **PROVENANCE,
+        },
+        key=("list_id",),
+        as_csv=True,
+        blank=("status", "scheme", "scheme_basis"),
+    ),
+    "village_list_member": Kind(
+        columns={
+            "list_id": "string",
+            "printed_name": "string",
+            "printed_kecamatan": "string",
+            "region_id": "string",  # the village; NA where no single one bears the name
+            "match": "string",  # exact | alias | ambiguous | other_kecamatan | none
+            "candidates": "string",  # codes joined by ';'
+            "document": "string",
+            "source_row": "int32",
+            **PROVENANCE,
+        },
+        key=("list_id", "source_row"),
+        as_csv=True,
+        blank=("printed_kecamatan", "candidates"),
     ),
     "target_quoted_actual": Kind(  # quoted beside targets: shown in the register, never used as figures
         columns={

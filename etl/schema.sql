@@ -117,6 +117,29 @@ CREATE TABLE store.target_witness (
     region_id VARCHAR, indicator VARCHAR, year SMALLINT, low DOUBLE, high DOUBLE, document VARCHAR,
     source_id VARCHAR, source_row INTEGER
 );
+CREATE TABLE store.village_target (
+    target_id VARCHAR, region_id VARCHAR, scheme VARCHAR, scheme_basis VARCHAR, measure VARCHAR, status VARCHAR,
+    sense VARCHAR, year SMALLINT, low DOUBLE, high DOUBLE, unit VARCHAR, base_year SMALLINT, base_value DOUBLE,
+    base_scheme VARCHAR, plan VARCHAR, statement VARCHAR, draft BOOLEAN, year_assumed BOOLEAN, reason VARCHAR,
+    document VARCHAR, locator VARCHAR, confidence VARCHAR, source_id VARCHAR, source_file VARCHAR, source_row INTEGER,
+    vintage VARCHAR
+);
+CREATE TABLE store.village_target_witness (
+    witness_id VARCHAR, target_id VARCHAR, region_id VARCHAR, scheme VARCHAR, scheme_basis VARCHAR, measure VARCHAR,
+    status VARCHAR, year SMALLINT, value DOUBLE, unit VARCHAR, base_year SMALLINT, base_value DOUBLE,
+    base_scheme VARCHAR, panel_value DOUBLE, differs_from_panel BOOLEAN, year_assumed BOOLEAN, document VARCHAR,
+    locator VARCHAR, confidence VARCHAR, source_id VARCHAR, source_file VARCHAR, source_row INTEGER, vintage VARCHAR
+);
+CREATE TABLE store.village_list (
+    list_id VARCHAR, list_name VARCHAR, region_id VARCHAR, year SMALLINT, topic VARCHAR, status VARCHAR,
+    scheme VARCHAR, scheme_basis VARCHAR, complete BOOLEAN, printed_size INTEGER, year_assumed BOOLEAN,
+    document VARCHAR, locator VARCHAR, confidence VARCHAR, source_id VARCHAR, source_file VARCHAR,
+    source_row INTEGER, vintage VARCHAR
+);
+CREATE TABLE store.village_list_member (
+    list_id VARCHAR, printed_name VARCHAR, printed_kecamatan VARCHAR, region_id VARCHAR, match VARCHAR,
+    candidates VARCHAR, document VARCHAR, source_id VARCHAR, source_file VARCHAR, source_row INTEGER, vintage VARCHAR
+);
 CREATE TABLE store.published_value (
     kind VARCHAR, region_id VARCHAR, indicator VARCHAR, year SMALLINT, round VARCHAR, value DOUBLE, document VARCHAR
 );
@@ -238,6 +261,21 @@ CREATE VIEW pub.target_relation AS FROM store.target_relation;
 CREATE VIEW pub.target_quoted_actual AS FROM store.target_quoted_actual;
 CREATE VIEW pub.target_left_out AS FROM store.target_left_out;
 CREATE VIEW pub.target_witness AS FROM store.target_witness;
+CREATE VIEW pub.village_target AS FROM store.village_target;
+-- What another target of the same region and year says: the same, another number, or the same number read as villages
+-- that move up instead of villages that are there.
+CREATE VIEW pub.village_target_relation AS
+SELECT t.target_id, o.target_id AS other_id, CASE
+    WHEN t.measure <> o.measure THEN 'other_reading'
+    WHEN t.low = o.low AND t.high = o.high THEN 'repeats' ELSE 'conflicts_with' END AS relation
+FROM store.village_target t
+JOIN store.village_target o ON o.region_id = t.region_id AND o.year = t.year AND o.scheme = t.scheme
+    AND o.status = t.status AND o.unit = t.unit AND o.target_id <> t.target_id
+WHERE t.status <> '' AND (t.measure = o.measure
+    OR (t.low = o.low AND t.high = o.high AND 'mandiri_added' IN (t.measure, o.measure)));
+CREATE VIEW pub.village_target_witness AS FROM store.village_target_witness;
+CREATE VIEW pub.village_list AS FROM store.village_list;
+CREATE VIEW pub.village_list_member AS FROM store.village_list_member;
 CREATE VIEW pub.village_fund AS FROM store.village_fund;
 CREATE VIEW pub.village_fund_all AS FROM store.village_fund_all;
 CREATE VIEW pub.fund_stage AS FROM store.fund_stage;

@@ -33,6 +33,10 @@ SORT = {
     "village_poor_formula": ("region_id", "year"),
     "welfare_count": ("region_id", "year", "round", "register", "unit", "desil"),
     "village_allocation": ("region_id", "year", "source_id"),
+    "village_target": ("region_id", "year", "target_id"),
+    "village_target_witness": ("region_id", "year", "witness_id"),
+    "village_list": ("region_id", "year", "list_id"),
+    "village_list_member": ("list_id", "source_row"),
 }
 """How the rows of a table stand in the file: as pages ask for them, so that a query touches few blocks."""
 MATERIALISED = {

@@ -20,6 +20,9 @@ VIEWS = (
     "village_poor_formula",
     "welfare_count",
     "village_allocation",
+    "village_target",
+    "village_target_witness",
+    "village_list",
 )
 """The views of facts."""
 

@@ -22,6 +22,7 @@ _MEASURE: Words = {
     "difficulty": {"id": "kesulitan geografis", "en": "geographic difficulty"},
     "value": {"id": "angka BPS yang dikutip", "en": "BPS figure as quoted"},
 }
+_OF_VILLAGES = ("village_target", "village_target_witness")
 _WITH_PART = {"fund_stage", "village_spending", "welfare_count", "index_count"}
 
 
@@ -34,6 +35,10 @@ def measure_name(row: Any, lang: Lang) -> str:
     name = _MEASURE[row.measure][lang] if row.measure in _MEASURE else str(row.measure)
     if row.indicator == "extreme_poverty_rate":
         return f"{name} ({say(lang, 'kemiskinan ekstrem', 'extreme poverty')})"
+    if row.kind in _OF_VILLAGES:
+        witness = row.kind == "village_target_witness"
+        own = say(lang, "realisasi yang tercetak", "the printed actual") if witness else name
+        return f"{own} ({say(lang, 'target status desa', 'target for villages')})"
     if row.kind == "index_count":
         name = say(lang, "jumlah desa menurut status", "villages by status")
     if row.kind in _WITH_PART and isinstance(row.part, str):
@@ -53,8 +58,9 @@ def value_text(row: Any, lang: Lang) -> str:
         return points_a_year(row.value, lang, signed=True) if a_year else number(row.value, lang, 2)
     if str(row.measure).endswith("_rp"):
         return f"Rp{number(row.value, lang)}"
-    if row.kind == "village_index":
-        return number(row.value, lang, 4)
+    if row.kind in ("village_index", *_OF_VILLAGES):
+        whole = row.kind in _OF_VILLAGES and float(row.value).is_integer()
+        return number(row.value, lang, 0 if whole else 4)
     decimals = 0 if is_absent(row.decimals) else int(row.decimals)
     return number(row.value, lang, max(decimals, 0 if float(row.value).is_integer() else 2))
 

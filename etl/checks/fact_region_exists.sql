@@ -13,6 +13,10 @@ WITH fact AS (
     UNION ALL SELECT 'village_poor_formula', region_id FROM pub.village_poor_formula
     UNION ALL SELECT 'welfare_count', region_id FROM pub.welfare_count
     UNION ALL SELECT 'village_allocation', region_id FROM pub.village_allocation
+    UNION ALL SELECT 'village_target', region_id FROM pub.village_target
+    UNION ALL SELECT 'village_target_witness', region_id FROM pub.village_target_witness
+    UNION ALL SELECT 'village_list', region_id FROM pub.village_list
+    UNION ALL SELECT 'village_list_member', region_id FROM pub.village_list_member WHERE region_id IS NOT NULL
 )
 SELECT view, region_id, count(*) AS rows
 FROM fact ANTI JOIN pub.region USING (region_id)

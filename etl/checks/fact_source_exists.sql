@@ -12,6 +12,10 @@ WITH fact AS (
     UNION ALL SELECT 'index_count', source_id FROM pub.index_count
     UNION ALL SELECT 'welfare_count', source_id FROM pub.welfare_count
     UNION ALL SELECT 'village_allocation', source_id FROM pub.village_allocation
+    UNION ALL SELECT 'village_target', source_id FROM pub.village_target
+    UNION ALL SELECT 'village_target_witness', source_id FROM pub.village_target_witness
+    UNION ALL SELECT 'village_list', source_id FROM pub.village_list
+    UNION ALL SELECT 'village_list_member', source_id FROM pub.village_list_member
 )
 SELECT view, source_id, count(*) AS rows
 FROM fact ANTI JOIN pub.source USING (source_id)

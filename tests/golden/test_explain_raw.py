@@ -68,7 +68,17 @@ def some_regions(warehouse: Warehouse, view: str, by: str = "source_id") -> list
     return sampled(warehouse, f"SELECT region_id, {by} FROM pub.{view}", [by])["region_id"].tolist()
 
 
-@pytest.mark.parametrize("kind", ["fund_allocation", "target", "target_quoted_actual", "target_witness"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "fund_allocation",
+        "target",
+        "target_quoted_actual",
+        "target_witness",
+        "village_target",
+        "village_target_witness",
+    ],
+)
 def test_cells_of_tables(real_warehouse: Warehouse, kind: str) -> None:
     rows = traced(real_warehouse, kind, some_regions(real_warehouse, kind))
     rows = rows[~rows["note"].fillna("").str.contains("status turunan")]
