@@ -75,7 +75,8 @@ def _compared(
         distance = own[0] - own[1]
         lower = distance < -TOLERANCE
         holds = lower if claim.side == "lower" else distance > TOLERANCE
-        return replace(reading, holds=holds, noise=str(noise.size(distance, error / sqrt(2))))
+        size = str(noise.size(distance, error / sqrt(2)))
+        return replace(reading, holds=holds, noise=size, slight=size == "within")
     if not (book.joined(region, since, until) and (by == "median" or book.joined(claim.other, since, until))):
         return replace(reading, why="break")
     changes = [round(b - a, 6) for a, b in zip(before, own, strict=True)]
@@ -91,7 +92,8 @@ def _compared(
     faster = speed[0] > speed[1] + TOLERANCE
     holds = speed[0] > 0 and (faster if claim.side == "faster" else speed[0] < speed[1] - TOLERANCE)
     size = noise.size(changes[0] - changes[1], error) if not isnan(error) else ""
-    return replace(reading, holds=holds, actual=shown[0], other=shown[1], noise=str(size))
+    slight = size == "within"
+    return replace(reading, holds=holds, actual=shown[0], other=shown[1], noise=str(size), slight=slight)
 
 
 def _own_and_other(claim: c.Compared, book: Book, year: int, survey: str, by: str) -> tuple[float, float]:
@@ -211,4 +213,12 @@ def _ranked(
     )
     moved = level or (values[region] < 0 if claim.of == "down" else values[region] > 0)
     holds = moved and own["rank"] <= claim.places
-    return replace(reading, actual=float(values[region]), other=leading, holds=bool(holds), standing=standing)
+    slight = not unknown and standing.best <= claim.places < standing.worst
+    return replace(
+        reading,
+        actual=float(values[region]),
+        other=leading,
+        holds=bool(holds),
+        standing=standing,
+        slight=bool(slight),
+    )

@@ -89,14 +89,14 @@ _WORDS: dict[Mark, str] = {
     ("foreign", "area"): "perkotaan|perdesaan|pedesaan|urban|rural",
     ("foreign", "village"): "desa|kelurahan|kecamatan|village|villages|subdistrict",
     # says nothing by itself
-    ("filler", True): "yang ini itu pada adalah ialah sebesar hanya cuma cukup lagi telah sudah pernah masih "
-    "akan kemiskinan kemiskinannya poverty penduduk warga miskin poor angka angkanya rate tingkat kabupaten kab "
+    ("filler", True): "yang ini itu pada adalah ialah sebesar telah sudah masih "
+    "kemiskinan kemiskinannya poverty penduduk warga miskin poor angka angkanya rate tingkat kabupaten kab "
     "kota regency regencies city cities provinsi provinces daerah wilayah selama kurun waktu terakhir last "
     "terkini kini sekarang now the a an was were is are has have had did does its it by with for during over "
-    "than s period periode antara between sebanyak termasuk dibanding dibandingkan ketimbang nya secara begitu "
-    "sangat stood been be be there that this only just also juga in terms untuk capaian kondisi bps data "
+    "than s period periode sebanyak dibanding dibandingkan ketimbang nya secara "
+    "stood been be be there that this also juga in terms untuk capaian kondisi bps data "
     "menurut according susenas berada posisi mengalami berhasil mampu tercatat recorded saw negara country "
-    "tepat urutan nomor peringkat",
+    "tepat ",
     ("and", True): "dan and serta tetapi tapi but while sedangkan namun",
 }
 _NUMBERS = (

@@ -79,7 +79,8 @@ def _moved(claim: c.Moved, book: Book, since: int, until: int, survey: str, unit
     size = noise.size(after - before, book.error(region, survey)) if claim.measure == "rate" else ""
     reading = replace(reading, actual=actual, noise=str(size))
     if claim.amount is None:
-        return replace(reading, holds=_direction(after - before, claim.measure) == claim.way)
+        slight = reading.noise == "within" and not (claim.way == "same" and actual == 0)
+        return replace(reading, holds=_direction(after - before, claim.measure) == claim.way, slight=slight)
     down = claim.way == "down"
     amount = -actual if down else actual
     right_way = amount > 0 or (amount == 0 and claim.amount.value == 0)

@@ -13,8 +13,12 @@ from analysis.claims.clause import Clause, counts_years
 from analysis.claims.lexer import Item
 from analysis.claims.places import Places
 
-_TELLING = frozenset({"number", "region", "island", "compare", "super", "target", "median", "streak"})
-"""Items that mean something: passed over, they are reported."""
+_QUIET = frozenset(
+    {"filler", "rate", "within", "from", "to", "all_of", "since", "year", "year_word", "years", "month"}
+    | {"not", "move", "move_noun", "count", "count_word", "met", "per_year", "each_year", "unit", "bound"}
+    | {"relative", "average", "home", "unknown"}
+)
+"""Items that need no reader; all others, passed over, are reported, and the text then gets no verdict."""
 
 
 class Predicate:
@@ -57,7 +61,7 @@ class Predicate:
             made.append(c.Moved("", self.period, way=self.way or "down"))
         made = [replace(one, negated=one.negated ^ self.negated) for one in made]
         subjects = self._subjects()
-        self.left = [i for n, i in enumerate(self.items) if i.kind in _TELLING and n not in self.used]
+        self.left = [i for n, i in enumerate(self.items) if i.kind not in _QUIET and n not in self.used]
         return [replace(one, region_id=subject) for one in made for subject in subjects or [""]]
 
     def _only_direction(self, made: list[c.Claim]) -> bool:

@@ -16,10 +16,19 @@ from analysis.wording.words import Words, say
 VERDICT: Words = {
     "true": {"id": "benar", "en": "true"},
     "false": {"id": "keliru", "en": "wrong"},
+    "within": {"id": "dalam goyangan biasa", "en": "within the usual variation"},
     "depends": {"id": "tergantung", "en": "it depends"},
     "open": {"id": "tidak dapat dinilai", "en": "cannot be judged"},
+    "partial": {"id": "terbaca sebagian", "en": "read in part"},
 }
-VERDICT_SHAPE: dict[Verdict, str] = {"true": "●", "false": "▲", "depends": "◐", "open": "◇"}
+VERDICT_SHAPE: dict[Verdict, str] = {
+    "true": "●",
+    "false": "▲",
+    "within": "≈",
+    "depends": "◐",
+    "open": "◇",
+    "partial": "◌",
+}
 _UNITS: Words = {
     "points": {"id": "dalam poin", "en": "in points"},
     "percent": {"id": "dalam persen dari angka awal", "en": "in percent of the first figure"},
@@ -33,7 +42,7 @@ def outcome(reading: Reading, lang: Lang) -> str:
     """'benar', 'keliru', 'tidak dapat dinilai', with what must be said beside it."""
     if reading.why == "no_subject":
         return say(lang, "wilayah tidak disebut", "no region named")
-    word = VERDICT["open" if reading.holds is None else "true" if reading.holds else "false"][lang]
+    word = VERDICT[reading.outcome][lang]
     if reading.rounded:
         return f"{word}, {say(lang, 'dibulatkan', 'rounded')}"
     return word
@@ -280,8 +289,9 @@ def why(reading: Reading, claim: Claim, places: Places, lang: Lang) -> str:
     return texts[reading.why][lang]
 
 
-def rows(judgement: Judgement, places: Places, lang: Lang) -> list[dict[str, str]]:
-    """The table of readings: `role`, `reading`, `time`, `calculation`, `outcome`."""
+def rows(judgement: Judgement, places: Places, lang: Lang, *, partial: bool = False) -> list[dict[str, str]]:
+    """The table of readings: `role`, `reading`, `time`, `calculation`, `outcome` (none of a text that was
+    read in part)."""
     parts = (
         (judgement.readings, say(lang, "dibaca", "read")),
         (judgement.tried, say(lang, "dicoba", "tried")),
@@ -292,7 +302,7 @@ def rows(judgement: Judgement, places: Places, lang: Lang) -> list[dict[str, str
             "reading": label(r, judgement.claim, places, lang),
             "time": time(r, lang),
             "calculation": calculation(r, judgement.claim, places, lang),
-            "outcome": outcome(r, lang),
+            "outcome": "–" if partial else outcome(r, lang),
         }
         for readings, role in parts
         for r in readings
