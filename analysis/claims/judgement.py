@@ -18,9 +18,13 @@ from typing import Literal
 from analysis.claims.claim import Claim
 
 Verdict = Literal["true", "false", "within", "depends", "open", "partial"]
-WHY = ("no_figure", "rounds", "break", "no_target", "no_area", "no_subject", "itself")
+WHY = (
+    *("no_figure", "rounds", "break", "no_target", "no_area", "no_subject", "itself"),
+    *("vague", "size", "kind", "before"),
+)
 """Why a reading has no outcome: no figure; figures of different survey months; a broken series; no target of
-that year; too few regions to rank, or a region outside them; no region named; compared with itself."""
+that year; too few regions to rank, or a region outside them; no region named; compared with itself; a word without a
+measure ('drastis', 'sekitar'); another number of regions than was said; a region of another kind."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,10 @@ class Reading:
     steps: tuple[tuple[int, float], ...] = ()
     target: str = ""
     plan: str = ""
+    area: str = ""
+    """Among whom a rank is read, where the claim does not say it."""
+    named: tuple[str, ...] = ()
+    """Regions that decide the reading: those against a claim about all, the first ones of a list."""
     slight: bool = False
     """Rests the outcome on a difference within the usual variation: neither true nor false is said of it."""
     marks: tuple[str, ...] = ()
