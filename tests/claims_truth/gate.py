@@ -12,6 +12,8 @@ import duckdb
 from tests.claims_truth.warehouse_truth import HERE
 
 NO_VERDICT = frozenset({"partial", "open"})
+READABLE_JUDGED = 0.8
+"""The share of the readable claims that must get a verdict."""
 JUDGED = frozenset({"true", "false", "within", "depends"})
 UNCERTAIN = frozenset({"emphasis", "nearly"})
 """Kinds whose word has no measure ('drastis', 'hampir'): never said to be true, and not counted as readable."""

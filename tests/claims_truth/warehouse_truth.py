@@ -7,15 +7,18 @@ from pathlib import Path
 import duckdb
 
 HERE = Path(__file__).parent
+PUBLISHED = "built.pub."
+"""Where the published tables stand, seen from the connection."""
 
 
 def connect(warehouse: Path) -> duckdb.DuckDBPyConnection:
-    """A connection of its own, with the warehouse read only and the macros of truth.sql in memory."""
+    """A connection of its own, with the warehouse read only and the words of truth.sql in memory."""
     truth = duckdb.connect(":memory:")
     truth.execute(f"ATTACH '{warehouse}' AS built (READ_ONLY)")
-    truth.execute("USE built")
-    truth.execute("CREATE SCHEMA IF NOT EXISTS memory.main")
-    truth.execute("USE memory")
-    script = (HERE / "truth.sql").read_text(encoding="utf-8").replace("pub.", "built.pub.")
-    truth.execute(script)
+    ran(truth, "truth.sql")
     return truth
+
+
+def ran(truth: duckdb.DuckDBPyConnection, script: str) -> None:
+    """Runs a script of this folder."""
+    truth.execute((HERE / script).read_text(encoding="utf-8").replace("pub.", PUBLISHED))
