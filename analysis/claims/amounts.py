@@ -163,6 +163,39 @@ def _halved(cells: Sequence[Node]) -> list[Node] | None:
     return [move, joined("Q", half, cells[-1:])]
 
 
+def _past_half(cells: Sequence[Node]) -> list[Node] | None:
+    """'turun lebih dari separuh': a bound, and so held to the figure."""
+    bound = OF_COMPARE.get(str(next(c.value for c in cells if c.code == "C")))
+    if cells[0].value != "down" or bound is None:
+        return None
+    return [cells[0], joined("Q", Quantity("50", unit="percent", bound=bound), cells[1:])]
+
+
+def _fronted(cells: Sequence[Node]) -> list[Node] | None:
+    """'dari 11,51 persen pada 2024, kemiskinan Situbondo turun menjadi 11,17 persen pada 2025'."""
+    comma = next(n for n, c in enumerate(cells) if c.code == ",")
+    middle = [c for c in cells[comma + 1 :] if c.code in "pDM"]
+    made = _levels([*cells[:comma], *[c for c in cells[comma + 1 :] if c.code in "QP"]])
+    return None if made is None else [*middle, made]
+
+
+def _reached(cells: Sequence[Node]) -> Node | None:
+    """'mencapai 5,36 persen': a level, where no target is spoken of."""
+    return None if cells[0].kind != "met" else joined("Q", cells[1].value, cells)
+
+
+def _of(cells: Sequence[Node]) -> list[Node]:
+    """'a poverty rate of 9.48 percent', 'a fall of 0.5 points'."""
+    return [cells[0], joined("Q", cells[2].value, cells[1:])]
+
+
+def _either(cells: Sequence[Node]) -> list[Node] | None:
+    """'107,57 ribu jiwa atau 4,40 persen': the same said twice, in persons and as a share."""
+    if sorted(c.value.unit for c in cells if c.code == "Q") != ["either", "people"]:
+        return None
+    return [cells[0], Node("&", True, cells[1].start, cells[1].end), cells[2]]
+
+
 NUMBERS = (
     rule("½u", _quantity),
     rule("ns?p", _quantity),
@@ -177,9 +210,16 @@ BOUNDS = (
     rule("N?Cp?[jf]?Q", _bounded),
     rule("[zb]Q", _bounded),
     rule("f[Qn]P?[tU]QP?", _levels),
-    rule("M[DPp]*t?Q", _past),
-    rule("tQ", _end),
+    rule("f[Qn]P?[tU]Q", _levels),
+    rule("fQP?,[pD]*M[tU]QP?", _fronted),
+    rule("M[DPp]*[tU]?Q", _past),
+    rule("[tU]Q", _end),
+    rule("(?<!M)GQ", _reached),
+    rule("[pMT]iQ", _of),
+    rule("Q∨Q", _either),
     rule("Qa", _with(per_year=True)),
+    rule("MC[jf]?½", _past_half),
+    rule("M\\^?C[jf]?½", _past_half),
     rule("M½|M", _halved),
     rule("NQ", _with(negated=True)),
     rule("BQ", _with(no_longer=True)),

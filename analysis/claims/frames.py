@@ -452,6 +452,16 @@ def _counted(parts: Parts) -> list[c.Claim]:
     return [made]
 
 
+def _counted_in(parts: Parts) -> list[c.Claim]:
+    """'turun di 35 kabupaten/kota di Jateng'."""
+    area: Area | None = parts.one("E")
+    _needs(area is not None and area.size is not None and area.kinds and not parts.of("D"))
+    some = Some("number", area.size or 0, area=replace(area, size=None))  # type: ignore[type-var]
+    cell = parts.of("E")[0]
+    rest = [n for n in parts.cells if n.code != "E"]
+    return _counted(Parts((*rest, Node("F", some, cell.start, cell.end))))
+
+
 @dataclass(frozen=True)
 class Frame:
     """A kind of claim: the codes that it `needs` and those that it `takes` besides the quiet ones."""
@@ -485,6 +495,7 @@ FRAMES = (
     Frame("g", "MQV", _always),
     Frame("F", "MQVEO", _counted),
     Frame("O", "MQVE", _counted),
+    Frame("E", "MQV", _counted_in),
 )
 
 

@@ -20,7 +20,7 @@ from analysis.claims.claim import Claim
 Verdict = Literal["true", "false", "within", "depends", "open", "partial"]
 WHY = (
     *("no_figure", "rounds", "break", "no_target", "no_area", "no_subject", "itself"),
-    *("vague", "size", "kind", "before"),
+    *("vague", "size", "kind", "before", "beginning"),
 )
 """Why a reading has no outcome: no figure; figures of different survey months; a broken series; no target of
 that year; too few regions to rank, or a region outside them; no region named; compared with itself; a word without a

@@ -19,6 +19,7 @@ from analysis.claims.spelled import spelled
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|%|[^\W\d_]+(?:['’`][^\W\d_]+)*|[,;:]|[-–—−/]|[<>≤≥≈~±×=+*&$€]")
 _DASH = "-–—−/"
 _SHORT_YEAR = re.compile(r"\b((?:19|20)\d\d)(\s*[-–/]\s*)(\d\d)(?![\d.,]?\d)")
+_POSSESSIVE = re.compile(r"(?<=\w)['’`]s$")  # noqa: RUF001
 _YEAR = re.compile(r"(19|20)\d\d")
 _SUFFIX = frozenset({"th", "st", "nd", "rd"})
 
@@ -62,7 +63,7 @@ def items(text: str, places: Places) -> list[Item]:
 def _tokens(text: str) -> list[_Token]:
     """Numbers, words with their plain form, signs; '2016-17' is read as two years. A dash counts only between
     numbers, or where it makes a number negative."""
-    spans = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    spans = [(_POSSESSIVE.sub("", m.group()) or m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
     short = {m.start(3): m[1][:2] + m[3] for m in _SHORT_YEAR.finditer(text)}
     made = [
         _Token(t, t if not t[0].isalpha() else plain(t) or t, a, b)

@@ -12,7 +12,8 @@ Mark = tuple[str, object]
 FILLER = (
     "yang ini itu tersebut adalah ialah merupakan yaitu sebesar sebanyak sejumlah telah sudah masih juga dengan "
     "secara berada posisi mengalami tercatat terjadi nya bahwa the a an was were is are has have had did does "
-    "it its their that this also been be stood recorded saw with still,|menurut bps|menurut data bps|data bps|"
+    "it its their that this also been be stood recorded saw with still menempati memiliki mempunyai mencatat mencatatkan menduduki berhasil mampu "
+    "alhamdulillah some,|statistics indonesia|statistics indonesia recorded|menurut bps|menurut data bps|data bps|"
     "berdasarkan data bps|menurut susenas|according to bps|bps data|bps|susenas|badan pusat statistik|"
     "in terms of"
 )
@@ -20,7 +21,7 @@ FILLER = (
 
 _WORDS: dict[Mark, str] = {
     # movement; of a noun what follows 'di bawah' is a rate of movement, not a level
-    ("move", "down"): "turun turunnya menurun menurunnya berkurang menyusut fell fall falls fallen falling "
+    ("move", "down"): "ditekan diturunkan turun turunnya menurun menurunnya berkurang menyusut fell fall falls fallen falling "
     "dropped drops down decreased decreases declined declines reduced shrank",
     ("move_both", "down"): "fall drop decline decrease",
     ("move_both", "up"): "rise increase",
@@ -31,6 +32,8 @@ _WORDS: dict[Mark, str] = {
     ("move_noun", "up"): "kenaikan peningkatan pertambahan",
     ("move", "same"): "tetap|stagnan|tidak berubah|tak berubah|did not change|unchanged|stagnant|flat|"
     "stayed the same|stay the same",
+    ("went", "down"): "went down|goes down|go down",
+    ("went", "up"): "went up|goes up|go up|dinaikkan",
     ("halved", True): "halved|halve",
     # degrees without a measure
     ("degree", True): "drastis tajam signifikan jauh sedikit tipis nyata sharply drastically significantly "
@@ -57,8 +60,8 @@ _WORDS: dict[Mark, str] = {
     "more|poorer|greater",
     ("compare", "below"): "di bawah|dibawah|ke bawah|kebawah|below|beneath|under",
     ("compare", "above"): "di atas|diatas|ke atas|keatas|above",
-    ("compare", "faster"): "lebih cepat|faster|quicker",
-    ("compare", "slower"): "lebih lambat|slower",
+    ("compare", "faster"): "lebih cepat|faster|quicker|more quickly",
+    ("compare", "slower"): "lebih lambat|slower|more slowly",
     ("versus", True): "daripada|than|dibanding|dibandingkan|ketimbang|dibandingkan dengan|dibanding dengan|"
     "compared to|compared with",
     # bounds and closeness
@@ -91,7 +94,7 @@ _WORDS: dict[Mark, str] = {
     ("poor", True): "penduduk miskin|orang miskin|warga miskin|poor people|the poor|poor population",
     ("rate", True): "persentase penduduk miskin|persentase kemiskinan|tingkat kemiskinan|angka kemiskinan|"
     "poverty rate|the poverty rate|poverty level|kemiskinan|kemiskinannya|poverty|angka|persentase|tingkat|rate|"
-    "level|figure|persentase penduduk miskinnya|angka kemiskinannya|tingkat kemiskinannya|poverty figure",
+    "level|figure|persentasenya|persentase penduduk miskinnya|angka kemiskinannya|tingkat kemiskinannya|poverty figure",
     # yardsticks
     ("average", True): "rata rata|rerata|average|mean",
     ("median", True): "median|nilai tengah",
@@ -103,7 +106,7 @@ _WORDS: dict[Mark, str] = {
     ("kind", "kota"): "kota|kota kota|city|cities|kotamadya",
     ("kind", "provinsi"): "provinsi propinsi province provinces provincial",
     # targets
-    ("target", True): "target targetnya targets sasaran sasarannya",
+    ("target", True): "target targetnya targets sasaran sasarannya ditargetkan targeted",
     ("met", True): "tercapai mencapai dicapai capai memenuhi terpenuhi met meet meets reached reach reaches "
     "hit achieved achieve",
     ("missed", True): "meleset missed misses miss",
@@ -119,7 +122,7 @@ _WORDS: dict[Mark, str] = {
         True,
     ): "tidak satu pun|tak satu pun|tidak satupun|tak satupun|tidak ada|tidak ada satu pun|no|none of|"
     "not a single|not one|tidak ada satupun|tidak ada satu",
-    ("only", True): "hanya cuma only just hanyalah",
+    ("only", True): "hanya cuma only just hanyalah tinggal",
     # always and never
     ("never", True): "tidak pernah|tak pernah|belum pernah|never|tidak sekalipun|tidak sekali pun",
     ("ever", True): "pernah|once",
@@ -170,6 +173,7 @@ _WORDS: dict[Mark, str] = {
     ("foreign", "area"): "perkotaan|perdesaan|pedesaan|urban|rural",
     ("foreign", "village"): "desa|kelurahan|kecamatan|village|villages|subdistrict|rt|rw",
     ("and", True): "dan and serta",
+    ("or", True): "atau or",
     ("but", True): "tetapi tapi but while sedangkan namun",
 }
 _NUMBERS = (

@@ -14,6 +14,9 @@ PANDEMIC = ((2019, 2021), (2019, 2022), (2020, 2021), (2020, 2022))
 """Stretches that 'selama pandemi' may mean: from the last survey before it or the first in it, to the second or
 third spring."""
 
+EARLIER = 15
+"""Years before that 'bukan lagi' looks back over."""
+
 
 def meanings(claim: c.Claim, book: Book) -> list[c.Claim]:
     """The claims that a claim may mean: a relative time in each of its years, a rank without an area in the
@@ -86,17 +89,22 @@ def _opposite(claim: c.Moved, reading: Reading) -> bool:
 
 
 def no_longer(claim: Any, now: Sequence[Reading], again: Callable[[Any], Sequence[Reading]]) -> list[Reading]:
-    """'bukan lagi': false where it still is; true where it is not and was the year before; open where it was not
-    the year before either."""
+    """'bukan lagi': false where it still is; true where it is not and was in a year before; open where it was not so
+    in any of them."""
     found = []
-    before = again(replace(claim, period=replace(claim.period, until=(claim.period.until or 0) - 1)))
-    was = {r.by + r.round: r.holds for r in before}
+    until = claim.period.until or 0
+    was = {
+        r.by + r.round
+        for year in range(until - 1, until - 1 - EARLIER, -1)
+        for r in again(replace(claim, period=replace(claim.period, until=year)))
+        if r.holds
+    }
     for reading in now:
         if reading.holds is None:
             found.append(reading)
         elif reading.holds:
             found.append(replace(reading, holds=False))
-        elif was.get(reading.by + reading.round):
+        elif reading.by + reading.round in was:
             found.append(replace(reading, holds=True))
         else:
             found.append(replace(reading, holds=None, why="before"))

@@ -20,14 +20,14 @@ CODES = {
     "relative_time": "r", "between": "=", "ever_time": "L", "record_word": "l",
     "number": "n", "ordinal": "o", "scale": "s", "unit": "u", "relative": "v", "half": "½", "times": "×",
     "twice": "2", "about": "z", "bound": "b", "by": "^",
-    "move": "M", "move_sharp": "M", "move_noun": "M", "move_both": "M", "halved": "M", "degree": "d",
+    "move": "M", "move_sharp": "M", "move_noun": "M", "move_both": "M", "halved": "M", "went": "M", "degree": "d",
     "super": "X", "rank_word": "#", "among": "∈", "compare": "C", "versus": "j",
     "average": "A", "median": "A", "count": "p", "poor": "p", "rate": "p",
     "target": "T", "met": "G", "missed": "G", "not": "N", "no_longer": "B",
     "all": "q", "none": "q", "only": "O", "never": "g", "ever": "g", "always": "g",
     "streak": "k", "each_year": "e", "per_year": "a",
     "from": "f", "to": "t", "until": "U", "among_all": "c", "within": "i",
-    "part": ",", "and": "&", "but": "|", "list": ":", "dash": "-", "filler": ".", "unknown": "?",
+    "part": ",", "and": "&", "but": "|", "or": "∨", "list": ":", "dash": "-", "filler": ".", "unknown": "?",
 }  # fmt: skip
 
 

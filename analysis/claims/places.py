@@ -96,6 +96,18 @@ def key(text: str) -> str:
     return "".join(plain(w) for w in re.findall(r"\w+", text.replace("'", "")))
 
 
+_DIRECTIONS = {"utara": "north", "selatan": "south", "timur": "east", "barat": "west", "tengah": "central"}
+
+
+def _turned(bare: str) -> set[str]:
+    """'east jakarta' of 'jakarta timur'."""
+    return {
+        english + bare.removesuffix(direction)
+        for direction, english in _DIRECTIONS.items()
+        if bare.endswith(direction) and bare != direction
+    }
+
+
 @dataclass(frozen=True)
 class Place:
     """A region as the gazetteer knows it; `kind` is negara, provinsi, kabupaten or kota."""
@@ -124,6 +136,7 @@ class Places:
             spelled = {bare, key(place.name), key(place.full_name)}
             spelled |= {word + bare for word in before} | {bare + word for word in behind}
             spelled |= {key(short) for short in SHORT.get(place.region_id, ())}
+            spelled |= _turned(bare)
             for text in spelled:
                 self._meant.setdefault(text, []).append(place.region_id)
         self._add_former(former or {})
@@ -144,7 +157,7 @@ class Places:
             kind = self.by_id[region].kind
             spelled = [word + bare for word in _BEFORE.get(kind, ())]
             spelled += [bare + word for word in _BEHIND.get(kind, ())]
-            for name in (bare, *spelled):
+            for name in (bare, *spelled, *_turned(bare)):
                 if name not in self._meant:
                     self._meant[name] = [region]
 

@@ -102,6 +102,8 @@ def _counted(claim: c.Counted, tally: _Tally, reading: Reading) -> Reading:
     if why:
         return replace(reading, why=why)
     reading = replace(reading, named=tally.yes if number <= total / 2 else tally.no)
+    if claim.how == "half" and claim.bound != "equal":
+        return replace(reading, holds=c.Amount(0.5, "people", 1, claim.bound).holds(number / total))
     if claim.how == "half":
         off = abs(number / total - 0.5)
         if HALF_CLOSE < off < HALF_FAR:

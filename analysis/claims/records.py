@@ -14,7 +14,8 @@ from analysis.claims.movements import Found
 
 def record(claim: c.Record, book: Book) -> Found:
     """Held against every earlier year of the same survey month: since the year named, so many years back (that
-    may count the first year or not), or the whole unbroken series. A higher or lower year of another survey month
+    may count the first year or not), or the whole series: that can be shown wrong, but what came before the series
+    cannot be known. A higher or lower year of another survey month
     decides nothing; years without a figure leave it open unless another year decides it."""
     until, survey = claim.period.until or 0, claim.period.round
     known = book.years.get(claim.region_id, {})
@@ -66,11 +67,10 @@ def _record(
         error = book.error(region, survey) * (sqrt(2) if moves else 1)
         size = str(noise.size(own - other, error))
     if holds and len(joined) < len(values):
-        whole = claim.whole and all(isnan(v) for y, v in values.items() if y not in joined)
-        if not whole:
-            gap = [y for y in values if y not in joined]
-            broken = any(not isnan(values[y]) for y in gap)
-            return replace(reading, other=other, why="break" if broken else "rounds")
+        broken = any(not isnan(v) for y, v in values.items() if y not in joined)
+        return replace(reading, other=other, why="break" if broken else "rounds")
+    if holds and claim.whole:
+        return replace(reading, before=other, other=float(best), why="beginning")
     return replace(
         reading, before=other, other=float(best), holds=bool(holds), noise=size, slight=size == "within"
     )

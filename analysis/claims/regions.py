@@ -192,8 +192,9 @@ def _some(cells: Sequence[Node]) -> Node | None:
         return None
     negated = first.code == "N"
     head = cells[1] if negated else first
-    if head.code == "½":
-        return None if negated else joined("F", Some("half", area=area), cells)
+    if any(c.code == "½" for c in cells):
+        bound = OF_COMPARE.get(str(first.value), "equal") if first.code == "C" else "equal"
+        return None if negated else joined("F", Some("half", bound=bound, area=area), cells)
     if head.code == "q":
         if negated and head.kind == "none":
             return None
@@ -216,7 +217,8 @@ _SIDE = {"less": "lower", "below": "lower", "more": "higher", "above": "higher"}
 
 def _versus(cells: Sequence[Node]) -> Node | None:
     """'2 poin di bawah rata-rata nasional', 'lebih tinggi 2 poin dari provinsi', 'lebih cepat dari Jateng'."""
-    word = next(c for c in cells if c.code == "C")
+    compares = [c for c in cells if c.code == "C"]
+    word = compares[-1]
     others = _others(cells)
     if not others:
         return None
@@ -226,6 +228,12 @@ def _versus(cells: Sequence[Node]) -> Node | None:
     quantities = [c.value for c in cells if c.code == "Q"]
     if len(quantities) > 1 or (quantities and str(word.value) in ("faster", "slower")):
         return None
+    head = next((c for c in cells if c.code in "zb" or (c.code == "C" and c is not word)), None)
+    if head is not None:
+        bound = {"z": "about", "b": head.value}.get(head.code, OF_COMPARE.get(str(head.value)))
+        if not quantities or quantities[0].bound != "equal" or str(head.value) in ("below", "above"):
+            return None
+        quantities = [replace(quantities[0], bound=bound, via="more")]
     made = Versus(
         str(word.value),
         others,
@@ -295,7 +303,7 @@ def _rank(cells: Sequence[Node]) -> Node | None:
         top, exact = int(said), any(c.code == "#" for c in cells)
     elif any(c.code == "#" for c in cells):
         return None
-    among = any(c.code == "∈" for c in cells)
+    among = any(c.code in "∈c" for c in cells)
     if among and (exact or top == 1):
         return None
     made = Rank(end, str(moves[0].value) if moves else "", top, exact, among, _kind(cells), metric)
@@ -310,6 +318,11 @@ def _negated(cells: Sequence[Node]) -> list[Node] | Node | None:
     change = {"negated": True} if cells[0].code == "N" else {"no_longer": True}
     made = Node("Z", replace(rank.value, **change), min(cells[0].start, rank.start), rank.end)
     return [c for c in cells[1:-1] if c.code == "D"] + [made]
+
+
+def _of_all(cells: Sequence[Node]) -> list[Node] | None:
+    """'the lowest of all regencies in Central Java'."""
+    return [cells[0], joined("E", cells[-1].value, cells[1:])] if cells[2].kind == "all" else None
 
 
 def _target(cells: Sequence[Node]) -> Node:
@@ -342,14 +355,16 @@ FIRST = (
 COMPARISONS = (
     rule("Cf?T", _target),
     rule("[zbC]?[jf]?(?:n×|½|2)[jfi]*[pA]*[cif]*(?:R&R|R|D|H|K)[pA]?(?!&R)", _times),
-    rule("[NB]?Q?d?C[jf]?Q?[jf]?[pA]*[jfi]*[pA]*[ic]*(?:R&R|R|D|H|K)[pA]?(?![KX])(?!,?&R)", _versus),
+    rule("[NB]?(?:[Czb][jf]?)?Q?d?C[jf]?Q?[jf]?[pA]*[jfi]*[pA]*[ic]*(?:R&R|R|D|H|K)[pA]?(?![KX])(?!,?&R)", _versus),
 )
 RANKS = (
-    rule("∈?#?[ti]?[no]?K*p?M?(?:i?p)?XK*(?:#?t?[no])?K*p?(?:t?M(?!Q))?(?:i?p)?", _rank),
-    rule("∈?#?[ti]?[no]?K*p?XK*p?(?:i?p)?", _rank),
+    rule("[∈c]?#?[ti]?[no]?h?K*p?M?(?:i?p)?XK*(?:#?t?[no])?K*p?(?:t?M(?!Q))?(?:i?p)?", _rank),
+    rule("[∈c]?#?[ti]?[no]?h?K*p?XK*p?(?:i?p)?", _rank),
     rule("(?:N|B)[tD]*Z", _negated),
 )
 AREAS = (
+    rule("Z[if]qE", _of_all),
+    rule("C[jf]?½[fi]*E", _some),
     rule("N?[q½][fi]*E", _some),
     rule("N?[q½]K+(?![RDI])", _some),
     rule("[bC]?nE", _some),

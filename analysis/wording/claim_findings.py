@@ -36,7 +36,7 @@ def finding(j: Judgement, places: Places, lang: Lang) -> str:
         return _who(j, places, lang)
     reason = why(r, claim, places, lang)
     said = say(lang, f"Tidak dapat dinilai: {reason}.", f"It cannot be judged: {reason}.")
-    if r.why in ("vague", "before") and type(claim) in _FOUND:
+    if r.why in ("vague", "before", "beginning") and type(claim) in _FOUND:
         return f"{_FOUND[type(claim)](r, claim, places, lang)} {said}"
     return said
 

@@ -309,6 +309,10 @@ def why(reading: Reading, claim: Claim, places: Places, lang: Lang) -> str:
             "id": "klaimnya memakai kata tanpa ukuran pasti, seperti sekitar, hampir, drastis, atau dua kali lipat",
             "en": "the claim uses a word that has no exact measure, such as about, nearly, sharply or twice",
         },
+        "beginning": {
+            "id": f"deret yang dimuat mulai {reading.since}; tahun-tahun sebelumnya tidak dapat diuji",
+            "en": f"the series that is loaded begins in {reading.since}; the years before cannot be checked",
+        },
         "size": {
             "id": "jumlah daerah yang diperingkat bukan sebanyak yang dikatakan klaimnya",
             "en": "the number of regions ranked is not the one that the claim says",
