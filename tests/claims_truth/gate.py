@@ -57,9 +57,15 @@ def expected(case: Case, truth: duckdb.DuckDBPyConnection) -> Expected:
     if not case.holds:
         return Expected(frozenset(), readable=False, figures="says more than was judged")
     holds, also = _value(case.holds, truth), _value(case.also or case.holds, truth)
-    slight = bool(case.hangs_on) and _value(f"is_slight('{case.of}', {case.hangs_on})", truth)
+    slight = bool(case.hangs_on) and bool(_value(_slight(case), truth))
     points = _value(case.hangs_on, truth) if case.hangs_on else None
     return right_answers(case.kind, holds, also, slight=slight, figures=f"{case.holds}: {holds}, {points}")
+
+
+def _slight(case: Case) -> str:
+    """Is the distance the usual variation of the region, or of two regions together."""
+    whose = [f"'{name}'" for name in case.of.split(", ")]
+    return f"is_slight{'_between' if len(whose) == 2 else ''}({', '.join(whose)}, {case.hangs_on})"
 
 
 def right_answers(

@@ -13,7 +13,7 @@ import duckdb
 from tests.claims_truth.gate import Case, Expected, right_answers
 from tests.claims_truth.warehouse_truth import HERE, ran
 
-NAMES = ("who", "other", "area", "one", "two", "three")
+NAMES = ("who", "other", "area", "home", "nobody", "one", "two", "three")
 _NTH = {
     "id": [
         "",

@@ -12,6 +12,8 @@ from tests.claims_truth.warehouse_truth import HERE
 
 NOTHING: frozenset[str] = frozenset()
 SCALES = frozenset({"ribu", "thousand"})
+UNITS = frozenset({"poin", "points", "Maret", "March", "percent", "persen"})
+"""Left out, a claim may be read in more than one way."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ def _left_out(claim: Made, text: str, lots: random.Random) -> Iterator[Mutated]:
     allowed = frozenset(claim.expected.allowed)
     if gone in claim.names or gone.strip(".,:") in (*claim.names, *claim.numbers):
         allowed = NOTHING
+    if gone in UNITS:
+        allowed |= {"depends"}
     if gone in SCALES:
         allowed = frozenset({"false"})
     yield Mutated(" ".join([*parts[:at], *parts[at + 1 :]]), allowed, f"left out: {gone}", text)

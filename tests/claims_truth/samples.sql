@@ -174,3 +174,26 @@ SELECT area, year, any_value(draw) AS draw, max(who) FILTER (n = 1) AS one, max(
        CASE WHEN any_value(draw) < 6 THEN max(who) FILTER (n = 3) ELSE max(who) FILTER (n = 7) END AS three,
        any_value(draw) < 6 AS holds
 FROM r GROUP BY area, year HAVING max(high_rank) FILTER (n = 4) > 3;
+
+-- Names that no region has: a kota called kabupaten, a kabupaten called kota.
+CREATE TEMP TABLE wrong_kind AS
+SELECT m.*, CASE WHEN m.kind = 'kota' THEN 'Kabupaten ' || regexp_replace(m.who, '^Kota ', '')
+            ELSE 'Kota ' || regexp_replace(m.who, '^Kabupaten ', '') END AS nobody
+FROM march m WHERE m.level = 'kabupaten'
+AND CASE WHEN m.kind = 'kota' THEN 'Kabupaten ' || regexp_replace(m.who, '^Kota ', '')
+    ELSE 'Kota ' || regexp_replace(m.who, '^Kabupaten ', '') END NOT IN (SELECT full_name FROM place)
+AND m.who NOT LIKE '%Jakarta%';
+
+-- A regency beside the province it lies in, and the country, in one year.
+CREATE TEMP TABLE beside_home AS
+SELECT m.*, p.who AS home, h.rate AS rate_home, n.rate AS rate_nation,
+       median(m.rate) OVER (PARTITION BY m.province, m.year) AS mid_home,
+       abs(m.rate - h.rate) <= 1.96 * sqrt(2) * usual_of(m.who) AS slight_home,
+       abs(m.rate - n.rate) <= 1.96 * sqrt(2) * usual_of(m.who) AS slight_nation
+FROM march m JOIN place p ON p.region_id = m.province JOIN march h ON h.region_id = m.province AND h.year = m.year
+JOIN march n ON n.region_id = 'ID' AND n.year = m.year WHERE m.level = 'kabupaten' AND m.rate <> h.rate AND m.rate <> n.rate;
+
+CREATE TEMP TABLE faster_home AS
+SELECT s.*, p.who AS home, h.fall AS fall_home, h.pct AS pct_home FROM span s
+JOIN place p ON p.region_id = s.province JOIN span h ON h.region_id = s.province AND h.a = s.a AND h.b = s.b
+WHERE s.level = 'kabupaten' AND s.fall > 0 AND h.fall > 0 AND s.fall <> h.fall;

@@ -186,3 +186,5 @@ CREATE MACRO usual_of(w) AS coalesce((SELECT error FROM usual u WHERE u.region_i
                                      (SELECT quantile_cont(error, 0.9) FROM usual));
 CREATE MACRO is_slight(w, points) AS
     abs(points) <= 1.96 * 2 * greatest(usual_of(w), (SELECT median(error) FROM usual));
+CREATE MACRO is_slight_between(w, other, points) AS
+    abs(points) <= 1.96 * sqrt(2) * sqrt(usual_of(w) ** 2 + usual_of(other) ** 2);
