@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -9,6 +10,7 @@ import streamlit as st
 
 from analysis import queries
 from analysis.claims import claim as c
+from analysis.claims.answer import Answer
 from analysis.claims.book import Book
 from analysis.claims.grammar import Parsed
 from analysis.claims.judgement import Judgement
@@ -57,30 +59,32 @@ def draw_examples(lang: Lang) -> None:
             claim_builder.offer(shell.plain(example), example)
 
 
-def draw_head(judgements: list[Judgement], read: Parsed, places: Places, lang: Lang) -> None:
-    """The claim with its verdict; each claim's figures; beside them what to quote."""
+def draw_head(told: Answer, places: Places, lang: Lang) -> None:
+    """The claim with its verdict; each claim's figures; beside them what to quote. Of a text read in part:
+    which words were not read, and the figures, without any verdict."""
+    judgements = told.judgements
+    partial = told.verdict == "partial"
     times = dict.fromkeys(readings.time(r, lang) for j in judgements for r in j.readings if r.round)
     about = t("klaim.surveys", lang, times=", ".join(times)) if times else t("klaim.standfirst")
-    shell.title(words.title(judgements, places, lang), shell.plain(about))
-    unread = words.unread_sentence(read.unread, lang)
-    if unread:
-        shell.note(shell.plain(unread), key="unread")
-    parts = []
+    shell.title(words.title(judgements, places, lang, partial=partial), shell.plain(about))
+    parts = [shell.plain(words.unread_sentence(told.read.unread, lang))] if partial else []
     for j in judgements:
-        word = readings.VERDICT[j.verdict][lang]
-        mark = f"{readings.VERDICT_SHAPE[j.verdict]} {word[:1].upper()}{word[1:]}."
-        head = f"**{shell.plain(mark)}** " if len(judgements) > 1 else ""
-        parts.append(head + shell.plain(" ".join(words.sentences(j, places, lang))))
+        said = [words.finding(j, places, lang)] if partial else words.sentences(j, places, lang)
+        several = len(judgements) > 1 and not partial
+        head = f"**{shell.plain(words.headed(j.verdict, lang) + '.')}** " if several else ""
+        parts.append(head + shell.plain(" ".join(said)))
     left, right = st.columns([3, 2], gap="large")
     with left:
         shell.lead("\n\n".join(parts))
-        draw_tried(judgements, places, lang)
-        draw_holders(judgements, places, lang)
+        if not partial:
+            draw_tried(judgements, places, lang)
+            draw_holders(judgements, places, lang)
     with right:
-        draw_quote(judgements, places, lang)
+        say = words.found if partial else words.quote
+        draw_quote(say(judgements, places, lang))
 
 
-def draw_holders(judgements: list[Judgement], places: Places, lang: Lang) -> None:
+def draw_holders(judgements: Sequence[Judgement], places: Places, lang: Lang) -> None:
     """Of a superlative without a region: the claims about those who hold it, to be pressed."""
     for j in judgements:
         if j.lead.why != "no_subject" or not isinstance(j.claim, c.Ranked):
@@ -92,14 +96,14 @@ def draw_holders(judgements: list[Judgement], places: Places, lang: Lang) -> Non
                 claim_builder.offer(shell.plain(made), made)
 
 
-def draw_quote(judgements: list[Judgement], places: Places, lang: Lang) -> None:
+def draw_quote(text: str) -> None:
     """The sentence to quote, with a button that copies it."""
     with st.container(key="claim_quote"):
         st.markdown(t("klaim.quote"))
-        st.code(words.quote(judgements, places, lang), language=None, wrap_lines=True)
+        st.code(text, language=None, wrap_lines=True)
 
 
-def draw_tried(judgements: list[Judgement], places: Places, lang: Lang) -> None:
+def draw_tried(judgements: Sequence[Judgement], places: Places, lang: Lang) -> None:
     """What other base years and survey months give, of several claims under the words of each."""
     several = len(judgements) > 1
     said = []
@@ -111,7 +115,7 @@ def draw_tried(judgements: list[Judgement], places: Places, lang: Lang) -> None:
         shell.prose("\n\n".join(shell.plain(s) for s in said), key="tried")
 
 
-def draw_charts(judgements: list[Judgement], book: Book, lang: Lang) -> None:
+def draw_charts(judgements: Sequence[Judgement], book: Book, lang: Lang) -> None:
     """For each claim its chart: the series with the points read, or the ranking."""
     for n, j in enumerate(judgements[:MOST_CHARTS]):
         about = evidence(j, book)
@@ -121,9 +125,12 @@ def draw_charts(judgements: list[Judgement], book: Book, lang: Lang) -> None:
             claim_chart.draw_series(j, book, about, n, lang)
 
 
-def draw_readings(judgements: list[Judgement], book: Book, lang: Lang) -> None:
+def draw_readings(told: Answer, book: Book, lang: Lang) -> None:
     """Every reading and every other base year tried, with formula and outcome, as one table."""
-    frame = pd.DataFrame([row for j in judgements for row in readings.rows(j, book.places, lang)])
+    judgements, partial = told.judgements, told.verdict == "partial"
+    frame = pd.DataFrame(
+        [row for j in judgements for row in readings.rows(j, book.places, lang, partial=partial)]
+    )
     sources = [evidence(j, book).frame for j in judgements]
     result = current().with_provenance(frame, evidence=sources)
     figure.table(
@@ -163,7 +170,7 @@ def evidence(j: Judgement, book: Book) -> Result:
     return current().with_provenance(used, evidence=frames)
 
 
-def limits(judgements: list[Judgement], lang: Lang) -> list[str]:
+def limits(judgements: Sequence[Judgement], lang: Lang) -> list[str]:
     """What this page cannot answer."""
     keys = ["cause", "below", "extreme", "words"]
     if any(isinstance(j.claim, c.TargetMet) for j in judgements):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,12 +29,20 @@ class Book:
 
     @classmethod
     def of(
-        cls, regions: pd.DataFrame, rates: pd.DataFrame, counts: pd.DataFrame, targets: pd.DataFrame
+        cls,
+        regions: pd.DataFrame,
+        rates: pd.DataFrame,
+        counts: pd.DataFrame,
+        targets: pd.DataFrame,
+        former: Mapping[str, str] | None = None,
     ) -> Book:
         """From `queries.regions` (country, provinces, regencies in one table), observations of the rate in
-        percent and of the poor in persons, and `pub.target`. All of the total population."""
+        percent and of the poor in persons, and `pub.target`. All of the total population. `former`: names from
+        before a region was renamed."""
         columns = ["region_id", "name", "full_name", "kind"]
-        places = Places(Place(*(str(v) for v in row)) for row in regions[columns].itertuples(index=False))
+        places = Places(
+            (Place(*(str(v) for v in row)) for row in regions[columns].itertuples(index=False)), former
+        )
         known = rates[rates["value"].notna()]
         years: dict[str, dict[str, list[int]]] = {}
         for region, survey, year in zip(known["region_id"], known["round"], known["year"], strict=True):
@@ -67,6 +76,12 @@ class Book:
         """The rates of several regions, by region_id."""
         n = len(regions)
         values = self.rates.values(regions, [year] * n, [survey_round] * n)
+        return pd.Series(values, index=regions, dtype="float64")
+
+    def counted(self, regions: list[str], year: int, survey_round: str) -> pd.Series:
+        """The numbers of poor people of several regions, by region_id."""
+        n = len(regions)
+        values = self.counts.values(regions, [year] * n, [survey_round] * n)
         return pd.Series(values, index=regions, dtype="float64")
 
     def changes(self, regions: list[str], since: int, until: int, survey_round: str) -> pd.Series:

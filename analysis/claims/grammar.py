@@ -1,31 +1,38 @@
-"""From text to claims. Words that are not read are handed back, never guessed.
+"""From text to claims. Every word is consumed by the claim it belongs to, or handed back as not read.
 
-A text is parted into clauses at commas and 'dan'; a clause without a predicate lends its region and years to
-the others, so 'turun 0,36 poin, tercepat se-Jateng 2015-2016' makes two claims about one region and period.
+A text is lexed into items, items are reduced to cells (`nodes`), cells are parted into clauses at commas and
+'dan', and a clause must fit a frame with every cell it has (`frames`). A clause without a time or a region
+takes those of its neighbour, so 'turun 0,36 poin, tercepat se-Jateng 2015-2016' makes two claims about one region
+and period.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from analysis.claims.claim import Claim, Ranked
-from analysis.claims.clause import clauses
+from analysis.claims import amounts, regions, times
+from analysis.claims.claim import Claim, Counted, Period, Ranked, TopList
+from analysis.claims.frames import claims_of
 from analysis.claims.lexer import Item, items
+from analysis.claims.nodes import Node, codes, nodes_of, reduced
 from analysis.claims.places import Places
-from analysis.claims.predicate import Predicate
 
 ISLAND_TWINS = {"91": "papua", "81": "maluku"}
 """Provinces that bear the name of their island group."""
+_PREDICATES = frozenset("MZVQJTgFG")
+_PARTING = frozenset(",&|")
 
 
 @dataclass(frozen=True)
 class Problem:
     """Why a text could not be read as it stands.
 
-    reason: 'nothing' (no claim found), 'ambiguous' (`options`: region_id -> the text made plain), 'extreme'
-    (extreme poverty is not loaded), 'foreign' (another subject), 'rounds' (March against September),
-    'no_years' (a streak without its length). `word`: the part of the text that is meant.
+    reason: 'nothing' (no claim found), 'ambiguous' (`options`: region_id -> the text made plain), 'no_such' (a
+    Kota or Kabupaten that does not exist; `options`: those that do), 'extreme' (extreme poverty is not loaded),
+    'foreign' (another subject), 'rounds' (March against September), 'no_years' (a streak without its length).
+    `word`: the part of the text that is meant.
     """
 
     reason: str
@@ -35,7 +42,8 @@ class Problem:
 
 @dataclass(frozen=True)
 class Parsed:
-    """What was read: the claims, or the problem that kept them from being read, and the words passed over."""
+    """What was read: the claims, or the problem that kept them from being read, and the words that belong to no
+    claim: with any of those there is no verdict."""
 
     claims: tuple[Claim, ...] = ()
     problem: Problem | None = None
@@ -45,23 +53,86 @@ class Parsed:
 def parse(text: str, places: Places) -> Parsed:
     """The claims of a text in either language. Never raises."""
     found = items(text, places)
-    unread = [str(i.value) for i in found if i.kind == "unknown"]
     plain, problem = _resolved(text, found, places)
     problem = _foreign(text, found) or problem
     claims: list[Claim] = []
-    for clause in clauses(plain):
-        predicate = Predicate(clause, places)
-        claims += predicate.claims()
-        unread += [text[i.start : i.end] for i in predicate.left]
-        if len(clause.rounds) > 1:
+    left: list[Node] = []
+    for clause in _clauses(cells_of(plain, places)):
+        made, unread = claims_of(clause)
+        claims += made
+        left += unread
+        if any(n.code == "P" and n.value.round == times.MIXED for n in clause):
             problem = problem or Problem("rounds")
-        if predicate.needs_years:
+        if not made and _endless(clause):
             problem = problem or Problem("no_years")
+    if any(claim.period.round == times.MIXED for claim in claims):
+        problem = problem or Problem("rounds")
+    said = tuple(text[n.start : n.end] for n in sorted(left, key=lambda n: n.start) if n.code not in _PARTING)
     if not claims:
         problem = problem or Problem("nothing")
     if problem:
-        return Parsed(problem=problem, unread=tuple(unread))
-    return Parsed(tuple(dict.fromkeys(with_subjects(claims, places))), unread=tuple(unread))
+        unknown = tuple(text[i.start : i.end] for i in found if i.kind == "unknown")
+        return Parsed(problem=problem, unread=unknown)
+    whole = with_subjects(with_times(claims), places)
+    return Parsed(tuple(dict.fromkeys(whole)), unread=said)
+
+
+def cells_of(found: Sequence[Item], places: Places) -> list[Node]:
+    """The items reduced to cells."""
+    places_ = regions.PlaceRules(places)
+    rules = (
+        *times.RULES,
+        *regions.FIRST,
+        *amounts.NUMBERS,
+        *places_.rules(),
+        *regions.COMPARISONS,
+        *regions.RANKS,
+        *regions.AREAS,
+        *places_.later(),
+        *regions.RANKS[-1:],
+        *amounts.BOUNDS,
+    )
+    return reduced(nodes_of(found), rules)
+
+
+def _clauses(cells: Sequence[Node]) -> list[list[Node]]:
+    """The cells parted at commas and 'dan'. A part without a predicate joins the one after it, else the one
+    before."""
+    parts: list[list[Node]] = [[]]
+    for cell in cells:
+        if cell.code in _PARTING:
+            parts.append([])
+        else:
+            parts[-1].append(cell)
+    joined: list[list[Node]] = []
+    waiting: list[Node] = []
+    for part in filter(None, parts):
+        if any(n.code in _PREDICATES for n in part):
+            joined.append(waiting + part)
+            waiting = []
+        elif joined:
+            joined[-1] += part
+        else:
+            waiting += part
+    return joined + ([waiting] if waiting else [])
+
+
+def _endless(clause: Sequence[Node]) -> bool:
+    """A streak whose length is not said."""
+    said = codes(clause)
+    return "M" in said and ("k" in said or "e" in said) and "Q" not in said
+
+
+def with_times(claims: Sequence[Claim]) -> list[Claim]:
+    """A claim that names no time is about the time named last before it, else first after it; the survey month
+    goes with its year."""
+    told = [claim.period for claim in claims]
+    found: list[Claim] = []
+    for n, claim in enumerate(claims):
+        near = [*reversed(told[:n]), *told[n:]]
+        period = next((p for p in near if p.stated), Period())
+        found.append(claim if claim.period.stated else replace(claim, period=period))
+    return found
 
 
 def with_subjects(claims: Sequence[Claim], places: Places) -> list[Claim]:
@@ -72,16 +143,19 @@ def with_subjects(claims: Sequence[Claim], places: Places) -> list[Claim]:
     for n, claim in enumerate(claims):
         near = [*reversed(told[:n]), *told[n:]]
         region = claim.region_id or next((r for r in near if r), "")
+        if isinstance(claim, (TopList, Counted)):
+            region = ""
         found.append(_within(replace(claim, region_id=region), places))
     return found
 
 
 def _within(claim: Claim, places: Places) -> Claim:
     """The claim with the island group as its area where that is meant."""
-    if not isinstance(claim, Ranked) or not claim.region_id or claim.area not in ISLAND_TWINS:
+    if not isinstance(claim, Ranked) or claim.area not in ISLAND_TWINS:
         return claim
+    whom = claim.listed[:1] if isinstance(claim, TopList) else (claim.region_id,)
     island = ISLAND_TWINS[claim.area]
-    outside = not places.lies_in(claim.region_id, claim.area) and places.lies_in(claim.region_id, island)
+    outside = any(r and not places.lies_in(r, claim.area) and places.lies_in(r, island) for r in whom)
     return replace(claim, area=island) if outside else claim
 
 
@@ -95,18 +169,19 @@ def _foreign(text: str, found: Sequence[Item]) -> Problem | None:
 
 
 def _resolved(text: str, found: Sequence[Item], places: Places) -> tuple[list[Item], Problem | None]:
-    """The items with one region for each name; else the first name that may mean several, with the text made
-    plain for each. After 'se' a name that is also a province's is the province."""
+    """The items with one region for each name; else the first name that may mean several, or none, with the text
+    made plain for each. After 'se' a name that is also a province's is the province."""
     plain: list[Item] = []
     for item in found:
-        if item.kind != "region":
+        if item.kind not in ("region", "no_such"):
             plain.append(item)
             continue
-        ids: tuple[str, ...] = item.value  # type: ignore[assignment]
-        if plain and plain[-1].kind == "all_of":
+        ids: Any = item.value
+        if plain and plain[-1].kind == "among_all":
             ids = tuple(r for r in ids if places.level(r) != "kabupaten") or ids
-        if len(ids) > 1:
+        if len(ids) > 1 or item.kind == "no_such":
+            reason = "no_such" if item.kind == "no_such" else "ambiguous"
             made = ((r, text[: item.start] + places.by_id[r].full_name + text[item.end :]) for r in ids)
-            return plain, Problem("ambiguous", text[item.start : item.end], tuple(made))
+            return [*plain, *found[len(plain) :]], Problem(reason, text[item.start : item.end], tuple(made))
         plain.append(replace(item, value=ids[0]))
     return plain, None

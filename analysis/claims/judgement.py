@@ -2,8 +2,10 @@
 
 true     benar       every reading holds
 false    keliru      no reading holds
+within   dalam goyangan biasa  the difference that decides is within the usual variation of the series
 depends  tergantung  the readings disagree
 open     belum bisa dinilai   no reading can be judged (`why` of each says for what reason)
+partial  terbaca sebagian     words of the text belong to no claim: nothing is judged (`analysis.claims.answer`)
 """
 
 from __future__ import annotations
@@ -15,10 +17,14 @@ from typing import Literal
 
 from analysis.claims.claim import Claim
 
-Verdict = Literal["true", "false", "depends", "open"]
-WHY = ("no_figure", "rounds", "break", "no_target", "no_area", "no_subject", "itself")
+Verdict = Literal["true", "false", "within", "depends", "open", "partial"]
+WHY = (
+    *("no_figure", "rounds", "break", "no_target", "no_area", "no_subject", "itself"),
+    *("vague", "size", "kind", "before", "beginning"),
+)
 """Why a reading has no outcome: no figure; figures of different survey months; a broken series; no target of
-that year; too few regions to rank, or a region outside them; no region named; compared with itself."""
+that year; too few regions to rank, or a region outside them; no region named; compared with itself; a word without a
+measure ('drastis', 'sekitar'); another number of regions than was said; a region of another kind."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +70,21 @@ class Reading:
     steps: tuple[tuple[int, float], ...] = ()
     target: str = ""
     plan: str = ""
+    area: str = ""
+    """Among whom a rank is read, where the claim does not say it."""
+    named: tuple[str, ...] = ()
+    """Regions that decide the reading: those against a claim about all, the first ones of a list."""
+    slight: bool = False
+    """Rests the outcome on a difference within the usual variation: neither true nor false is said of it."""
     marks: tuple[str, ...] = ()
     """Of a target: its id, its document, and what to know of it (`derived`, `draft`, `set_above`, `weak`)."""
+
+    @property
+    def outcome(self) -> Verdict:
+        """What this reading alone comes to."""
+        if self.holds is None:
+            return "open"
+        return "within" if self.slight else "true" if self.holds else "false"
 
 
 @dataclass(frozen=True)
@@ -80,7 +99,7 @@ class Judgement:
 
     @property
     def verdict(self) -> Verdict:
-        return verdict_of(r.holds for r in self.readings)
+        return verdict_of(r.outcome for r in self.readings)
 
     @property
     def lead(self) -> Reading:
@@ -88,21 +107,21 @@ class Judgement:
         return next((r for r in self.readings if r.holds is not None), self.readings[0])
 
 
-def verdict_of(outcomes: Iterable[bool | None]) -> Verdict:
-    """True when all agree on it, false when all agree on that, depends when they do not; those without an
-    outcome do not count."""
-    known = {o for o in outcomes if o is not None}
+def verdict_of(outcomes: Iterable[Verdict]) -> Verdict:
+    """True when all agree on it, false when all agree on that, depends when the two stand beside each other,
+    within as soon as one is and the others do not disagree; those without an outcome do not count."""
+    known = set(outcomes) - {"open"}
     if not known:
         return "open"
-    if len(known) > 1:
+    if {"true", "false"} <= known:
         return "depends"
-    return "true" if known.pop() else "false"
+    return "within" if "within" in known else known.pop()
 
 
 def together(judgements: Iterable[Judgement]) -> Verdict:
     """The verdict on several claims made in one breath: false as soon as one is, true only when all are."""
     verdicts = [j.verdict for j in judgements]
-    for verdict in ("false", "depends", "open"):
+    for verdict in ("false", "depends", "open", "within"):
         if verdict in verdicts:
             return verdict  # type: ignore[return-value]
     return "true"

@@ -11,8 +11,6 @@ from analysis.claims import claim as c
 from analysis.claims.book import Book
 from analysis.claims.judgement import Reading
 
-MOST_ELSEWHERE = 3
-"""Years named in which a claimed figure does hold."""
 Found = tuple[list[Reading], list[Reading]]
 
 
@@ -57,13 +55,16 @@ def missing(book: Book, region: str, *wanted: int) -> str:
 
 
 def _units(claim: c.Moved) -> list[str]:
+    """`measure` 'either': of the poor without saying whether their share or their number."""
     if claim.amount is None:
-        return ["points"] if claim.measure == "rate" else ["people"]
+        return {"rate": ["points"], "people": ["people"]}.get(claim.measure, ["points", "people"])
     return ["points", "percent"] if claim.amount.unit == "either" else [claim.amount.unit]
 
 
 def _moved(claim: c.Moved, book: Book, since: int, until: int, survey: str, unit: str) -> Reading:
     region = claim.region_id
+    if claim.measure == "either":
+        claim = replace(claim, measure="people" if unit == "people" else "rate")
     found = book.count if claim.measure == "people" else book.rate
     before, after = found(region, since, survey), found(region, until, survey)
     reading = Reading(unit, until, since, survey, before=before, after=after)
@@ -79,7 +80,8 @@ def _moved(claim: c.Moved, book: Book, since: int, until: int, survey: str, unit
     size = noise.size(after - before, book.error(region, survey)) if claim.measure == "rate" else ""
     reading = replace(reading, actual=actual, noise=str(size))
     if claim.amount is None:
-        return replace(reading, holds=_direction(after - before, claim.measure) == claim.way)
+        slight = reading.noise == "within" and not (claim.way == "same" and actual == 0)
+        return replace(reading, holds=_direction(after - before, claim.measure) == claim.way, slight=slight)
     down = claim.way == "down"
     amount = -actual if down else actual
     right_way = amount > 0 or (amount == 0 and claim.amount.value == 0)
@@ -94,28 +96,6 @@ def _direction(change: float, measure: c.Measure) -> str:
     if measure == "rate":
         return str(progress.direction(change))
     return "same" if abs(change) < 1 else "down" if change < 0 else "up"
-
-
-def stands(claim: c.Stands, book: Book) -> Found:
-    """Was the figure so high in that year; tried in every other year of the series."""
-    _, until = years(claim)
-    region = claim.region_id
-    readings = [_stands(claim, book, until, r) for r in asked(claim.period.round, book, region, until)]
-    known = [(y, r) for r, all_ in book.years.get(region, {}).items() for y in all_]
-    others = sorted(known, key=lambda yr: (abs(yr[0] - until), yr[1]))
-    found = [_stands(claim, book, y, r) for y, r in others if (y, r) != (until, readings[0].round)]
-    beside = [r for r in found if abs(r.until - until) == 1 or r.until == until]
-    true_elsewhere = [r for r in found if r.holds and claim.amount.bound in ("equal", "about")]
-    return readings, [*beside, *true_elsewhere[:MOST_ELSEWHERE]]
-
-
-def _stands(claim: c.Stands, book: Book, year: int, survey: str) -> Reading:
-    found = book.count if claim.measure == "people" else book.rate
-    after = found(claim.region_id, year, survey)
-    reading = Reading("level", year, round=survey, after=after, actual=after)
-    if isnan(after):
-        return replace(reading, why="no_figure")
-    return replace(reading, holds=claim.amount.holds(after), rounded=claim.amount.is_rounded(after))
 
 
 def streak(claim: c.Streak, book: Book) -> Found:
@@ -141,7 +121,8 @@ def _streak(claim: c.Streak, book: Book, since: int, until: int, survey: str) ->
         return replace(reading, why="break")
     steps = [round(b - a, 6) for a, b in pairwise(rates)]
     right = [str(progress.direction(s)) == claim.way for s in steps]
-    small = all(noise.size(s, book.error(region, survey)) == "within" for s in steps)
+    small = [noise.size(s, book.error(region, survey)) == "within" for s in steps]
+    against = [within for within, held in zip(small, right, strict=True) if not held]
     return replace(
         reading,
         before=rates[0],
@@ -149,5 +130,6 @@ def _streak(claim: c.Streak, book: Book, since: int, until: int, survey: str) ->
         actual=float(sum(right)),
         steps=tuple(zip(range(since + 1, until + 1), steps, strict=True)),
         holds=all(right),
-        noise="within" if small else "",
+        noise="within" if all(small) else "",
+        slight=all(against or small),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.numerals import Lang
@@ -96,6 +96,18 @@ def key(text: str) -> str:
     return "".join(plain(w) for w in re.findall(r"\w+", text.replace("'", "")))
 
 
+_DIRECTIONS = {"utara": "north", "selatan": "south", "timur": "east", "barat": "west", "tengah": "central"}
+
+
+def _turned(bare: str) -> set[str]:
+    """'east jakarta' of 'jakarta timur'."""
+    return {
+        english + bare.removesuffix(direction)
+        for direction, english in _DIRECTIONS.items()
+        if bare.endswith(direction) and bare != direction
+    }
+
+
 @dataclass(frozen=True)
 class Place:
     """A region as the gazetteer knows it; `kind` is negara, provinsi, kabupaten or kota."""
@@ -113,7 +125,8 @@ class Place:
 class Places:
     """The gazetteer: every way to write a region, and the regions it may mean."""
 
-    def __init__(self, places: Iterable[Place]) -> None:
+    def __init__(self, places: Iterable[Place], former: Mapping[str, str] | None = None) -> None:
+        """`former`: names that regions bore before they were renamed ('Kabupaten Mamuju Utara' -> its id)."""
         self.by_id = {p.region_id: p for p in places}
         self._meant: dict[str, list[str]] = {}
         self._bare = {p.region_id: key(_PREFIX.sub("", p.name)) for p in self.by_id.values()}
@@ -123,8 +136,10 @@ class Places:
             spelled = {bare, key(place.name), key(place.full_name)}
             spelled |= {word + bare for word in before} | {bare + word for word in behind}
             spelled |= {key(short) for short in SHORT.get(place.region_id, ())}
+            spelled |= _turned(bare)
             for text in spelled:
                 self._meant.setdefault(text, []).append(place.region_id)
+        self._add_former(former or {})
         self.islands = {
             prefix + key(name): island
             for island, names in _ISLANDS.items()
@@ -132,6 +147,28 @@ class Places:
             for prefix in ("", "pulau", "islandof", "theislandof")
         }
         """Every way to write an island group; a region of the same name ('Papua') goes first."""
+
+    def _add_former(self, former: Mapping[str, str]) -> None:
+        """Former names, with their kind before them, and alone where no region bears the name today."""
+        for text, region in former.items():
+            if region not in self.by_id:
+                continue
+            bare = key(_PREFIX.sub("", text.replace("Kab. ", "Kabupaten ")))
+            kind = self.by_id[region].kind
+            spelled = [word + bare for word in _BEFORE.get(kind, ())]
+            spelled += [bare + word for word in _BEHIND.get(kind, ())]
+            for name in (bare, *spelled, *_turned(bare)):
+                if name not in self._meant:
+                    self._meant[name] = [region]
+
+    def other_kind(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Regions that bear a name of which no region of the kind said exists: 'Kota Boyolali'; () for none."""
+        for spelled, head, tail in ((_BEFORE, words[0], words[1:]), (_BEHIND, words[-1], words[:-1])):
+            if any(head in names for names in spelled.values()):
+                ids = self.meant("".join(tail))
+                if ids and not any(self.level(r) in ("negara", "provinsi") for r in ids):
+                    return ids
+        return ()
 
     def meant(self, text: str) -> tuple[str, ...]:
         """The regions a key may mean; () for none."""

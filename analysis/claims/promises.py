@@ -56,3 +56,33 @@ def _reading(row) -> Reading:  # type: ignore[no-untyped-def]  # a row of `judge
         plan=row.document,
         marks=tuple(m for m in MARKS if getattr(row, m)),
     )
+
+
+def target_is(claim: c.TargetIs, book: Book) -> Found:
+    """Was a target of the region for that very year so high: true under any of its targets, as one year may have
+    several; a range holds what lies in it."""
+    _, until = years(claim)
+    own = book.targets
+    rows = own[own["region_id"].eq(claim.region_id) & own["year"].eq(until) & own["measure"].eq("level")]
+    rows = rows[rows["indicator"].eq("poverty_rate") & rows["high"].notna()]
+    if rows.empty:
+        return [Reading("target", until, why="no_target")], []
+    readings = [_stated(claim, row, until) for row in rows.itertuples()]
+    holding = [r for r in readings if r.holds]
+    return holding or readings, []
+
+
+def _stated(claim: c.TargetIs, row, until: int) -> Reading:  # type: ignore[no-untyped-def]  # of pub.target
+    low = row.high if pd.isna(row.low) else row.low
+    value = claim.amount.value
+    holds = claim.amount.holds(row.high) or claim.amount.holds(low) or low <= value <= row.high
+    return Reading(
+        "target",
+        until,
+        after=float(row.high),
+        actual=float(row.high),
+        other=float(row.high),
+        holds=bool(holds),
+        target=row.target_id,
+        plan=row.document,
+    )

@@ -13,7 +13,9 @@ from analysis.claims.places import Places
 from analysis.claims.write import amount_text, area_name
 from analysis.numerals import Lang, listing, number, percent, points
 from analysis.wording.claim_readings import (
+    EXTRA,
     amount,
+    extra,
     figure,
     leaders,
     target_name,
@@ -30,10 +32,13 @@ def finding(j: Judgement, places: Places, lang: Lang) -> str:
     r, claim = j.lead, j.claim
     if r.holds is not None:
         return _FOUND[type(claim)](r, claim, places, lang)
-    if isinstance(claim, c.Ranked) and r.standing:
+    if isinstance(claim, c.Ranked) and r.standing and r.why == "no_subject":
         return _who(j, places, lang)
     reason = why(r, claim, places, lang)
-    return say(lang, f"Tidak dapat dinilai: {reason}.", f"It cannot be judged: {reason}.")
+    said = say(lang, f"Tidak dapat dinilai: {reason}.", f"It cannot be judged: {reason}.")
+    if r.why in ("vague", "before", "beginning") and type(claim) in _FOUND:
+        return f"{_FOUND[type(claim)](r, claim, places, lang)} {said}"
+    return said
 
 
 def _head(measure: c.Measure, name: str, lang: Lang) -> str:
@@ -102,6 +107,13 @@ def _compared(r: Reading, claim: c.Compared, places: Places, lang: Lang) -> str:
     unit = r.by.partition(".")[2]
     against = ways(r, claim, places, lang)[0].removeprefix(say(lang, "terhadap ", "against "))
     when = time(r, lang)
+    if unit == "level" and claim.measure == "people":
+        now, other = figure(r.actual, "people", lang), figure(r.other, "people", lang)
+        return say(
+            lang,
+            f"Jumlah penduduk miskin di {name} {now} pada {when}; {against} {other}.",
+            f"The number of poor people in {name} stood at {now} in {when}; {against} {other}.",
+        )
     if unit == "level":
         now, other = percent(r.actual, lang), percent(r.other, lang)
         place = _place(r.actual - r.other, lang)
@@ -128,6 +140,13 @@ def _place(gap: float, lang: Lang) -> str:
 
 def order(claim: c.Ranked, lang: Lang) -> str:
     """What rank 1 means."""
+    if claim.measure == "people":
+        low = claim.end == "lowest"
+        return say(
+            lang,
+            f"penduduk miskin {'paling sedikit' if low else 'terbanyak'}",
+            f"{'fewest' if low else 'most'} poor people",
+        )
     words = {
         ("level", "lowest"): say(lang, "kemiskinan terendah", "lowest poverty"),
         ("level", "highest"): say(lang, "kemiskinan tertinggi", "highest poverty"),
@@ -144,12 +163,17 @@ def _ranked(r: Reading, claim: c.Ranked, places: Places, lang: Lang) -> str:
     s, unit = r.standing, r.by.partition(".")[0]
     if s is None:
         return ""
-    where = area_name(claim.area, places, lang)
-    units = units_of(claim.region_id, places, lang)
-    own = percent(r.actual, lang) if unit == "level" else verb(r.actual, unit, lang)
+    where = area_name(r.area or claim.area, places, lang)
+    units = units_of(claim.region_id, places, lang, claim.kind)
+    people = claim.measure == "people"
+    own = (
+        amount(r.actual, "people" if people else "level", lang)
+        if unit == "level"
+        else verb(r.actual, unit, lang)
+    )
     when = time(r, lang)
     head = (
-        say(lang, f"Kemiskinan di {name} {own} pada {when}", f"Poverty in {name} stood at {own} in {when}")
+        f"{_head(claim.measure, name, lang)} {say(lang, f'{own} pada', f'stood at {own} in')} {when}"
         if unit == "level"
         else say(lang, f"Dari {when} kemiskinan di {name} {own}", f"From {when} poverty in {name} {own}")
     )
@@ -163,7 +187,10 @@ def _ranked(r: Reading, claim: c.Ranked, places: Places, lang: Lang) -> str:
     text = f"{head}, {rank}"
     signed = unit != "level"
     if s.rank > 1:
-        first = f"{leaders(s.leaders, places, lang)}, {amount(s.leading, unit, lang, signed=signed)}"
+        first = (
+            f"{leaders(s.leaders, places, lang)}, "
+            f"{amount(s.leading, 'people' if people else unit, lang, signed=signed)}"
+        )
         text += say(lang, f". Peringkat 1: {first}", f". Rank 1: {first}")
     if s.ties:
         text += say(
@@ -180,7 +207,8 @@ def holders(j: Judgement, places: Places, lang: Lang) -> str:
     for r in j.readings:
         if r.standing:
             unit = r.by.partition(".")[0]
-            value = amount(r.standing.leading, unit, lang, signed=unit != "level")
+            people = getattr(j.claim, "measure", "rate") == "people"
+            value = amount(r.standing.leading, "people" if people else unit, lang, signed=unit != "level")
             pool = ways(r, j.claim, places, lang)[0]
             held.setdefault(r.standing.leaders, []).append(f"{pool} {value}".strip())
     return listing([f"{leaders(who, places, lang)} ({'; '.join(how)})" for who, how in held.items()], lang)
@@ -230,6 +258,16 @@ def _target(r: Reading, claim: c.TargetMet, places: Places, lang: Lang) -> str:
     )
 
 
+def _extra(r: Reading, claim: c.Claim, places: Places, lang: Lang) -> str:
+    """Levels reached, lists, records, many regions or years: what decides, and when."""
+    name = places.name(claim.region_id) if claim.region_id else ""
+    when, told = time(r, lang), extra(r, claim, places, lang)
+    head = f"{name}, {when}" if name else when
+    if isinstance(claim, c.Became):
+        head = f"{_head(claim.measure, name, lang)}, {when}"
+    return f"{head[:1].upper()}{head[1:]}: {told}."
+
+
 _FOUND: dict[type, Callable[[Reading, Any, Places, Lang], str]] = {
     c.Moved: _moved,
     c.Stands: _stands,
@@ -237,4 +275,5 @@ _FOUND: dict[type, Callable[[Reading, Any, Places, Lang], str]] = {
     c.Ranked: _ranked,
     c.Streak: _streak,
     c.TargetMet: _target,
+    **dict.fromkeys(EXTRA, _extra),
 }

@@ -8,7 +8,7 @@ from analysis.claims import claim as c
 from analysis.claims.claim import Claim
 from analysis.claims.judgement import Judgement, Reading, Verdict
 from analysis.claims.places import Places
-from analysis.claims.write import amount_text
+from analysis.claims.write import amount_text, area_name
 from analysis.numerals import Lang, listing, number, percent, points, round_year, rounded
 from analysis.wording.region import document_name
 from analysis.wording.words import Words, say
@@ -16,10 +16,19 @@ from analysis.wording.words import Words, say
 VERDICT: Words = {
     "true": {"id": "benar", "en": "true"},
     "false": {"id": "keliru", "en": "wrong"},
+    "within": {"id": "dalam goyangan biasa", "en": "within the usual variation"},
     "depends": {"id": "tergantung", "en": "it depends"},
     "open": {"id": "tidak dapat dinilai", "en": "cannot be judged"},
+    "partial": {"id": "terbaca sebagian", "en": "read in part"},
 }
-VERDICT_SHAPE: dict[Verdict, str] = {"true": "●", "false": "▲", "depends": "◐", "open": "◇"}
+VERDICT_SHAPE: dict[Verdict, str] = {
+    "true": "●",
+    "false": "▲",
+    "within": "≈",
+    "depends": "◐",
+    "open": "◇",
+    "partial": "◌",
+}
 _UNITS: Words = {
     "points": {"id": "dalam poin", "en": "in points"},
     "percent": {"id": "dalam persen dari angka awal", "en": "in percent of the first figure"},
@@ -33,7 +42,7 @@ def outcome(reading: Reading, lang: Lang) -> str:
     """'benar', 'keliru', 'tidak dapat dinilai', with what must be said beside it."""
     if reading.why == "no_subject":
         return say(lang, "wilayah tidak disebut", "no region named")
-    word = VERDICT["open" if reading.holds is None else "true" if reading.holds else "false"][lang]
+    word = VERDICT[reading.outcome][lang]
     if reading.rounded:
         return f"{word}, {say(lang, 'dibulatkan', 'rounded')}"
     return word
@@ -51,7 +60,12 @@ def ways(reading: Reading, claim: Claim, places: Places, lang: Lang) -> tuple[st
         other = _other(claim, first, places, lang)
         against = say(lang, f"terhadap {other}", f"against {other}")
         return against, _UNITS[second][lang] if second in ("points", "percent") else ""
-    if isinstance(claim, c.Ranked) and claim.end == "slowest":
+    if isinstance(claim, c.Ranked) and reading.area:
+        among = say(
+            lang, f"di {area_name(reading.area, places, lang)}", f"in {area_name(reading.area, places, lang)}"
+        )
+        return among, _UNITS[first][lang] if first in _UNITS else ""
+    if isinstance(claim, c.Ranked) and claim.end == "slowest" and not isinstance(claim, c.TopList):
         down = claim.of == "down"
         way = say(lang, "turun" if down else "naik", "fell" if down else "rose")
         moved = say(lang, f"di antara yang {way}", f"among those that {way}")
@@ -99,9 +113,11 @@ def _other(claim: c.Compared, by: str, places: Places, lang: Lang) -> str:
     return say(lang, f"median {units} {name}", f"the median of the {units} of {name}")
 
 
-def units_of(region_id: str, places: Places, lang: Lang) -> str:
-    """What a region is ranked among."""
-    if places.level(region_id) == "provinsi":
+def units_of(region_id: str, places: Places, lang: Lang, kind: str = "") -> str:
+    """What a region is ranked among; `kind`: only regions of that kind."""
+    if kind in ("kabupaten", "kota"):
+        return say(lang, kind, {"kabupaten": "regencies", "kota": "cities"}[kind])
+    if kind == "provinsi" or places.level(region_id) == "provinsi":
         return say(lang, "provinsi", "provinces")
     return say(lang, "kabupaten/kota", "regencies and cities")
 
@@ -120,6 +136,9 @@ def _moment(survey: str, year: int, lang: Lang) -> str:
     return round_year(survey, year, lang) if survey else str(year)
 
 
+EXTRA = (c.Became, c.TopList, c.Record, c.Counted, c.Always, c.TargetIs)
+
+
 def calculation(reading: Reading, claim: Claim, places: Places, lang: Lang) -> str:
     """The formula with its numbers: '11,96 − 12,09 = −0,13 poin'; in words why there is none."""
     if reading.holds is None and not (reading.standing and isinstance(claim, c.Ranked)):
@@ -127,12 +146,14 @@ def calculation(reading: Reading, claim: Claim, places: Places, lang: Lang) -> s
     if isinstance(claim, c.Moved):
         return _change(reading, claim, lang)
     if isinstance(claim, c.Compared):
-        return _comparison(reading, lang)
-    if isinstance(claim, c.Ranked):
+        return _comparison(reading, claim, lang)
+    if isinstance(claim, c.Ranked) and not isinstance(claim, c.TopList):
         return _standing(reading, claim, places, lang)
     if isinstance(claim, c.Stands):
         stated, said = figure(reading.after, claim.measure, lang), amount_text(claim.amount, lang)
         return say(lang, f"{stated}; klaim {said}", f"{stated}; claim {said}")
+    if isinstance(claim, EXTRA):
+        return extra(reading, claim, places, lang)
     return _steps(reading, claim, lang) or difference(reading.after, reading.other, lang)
 
 
@@ -182,8 +203,14 @@ def _change(reading: Reading, claim: c.Moved, lang: Lang) -> str:
     return f"{steps} = {result}{pace}"
 
 
-def _comparison(reading: Reading, lang: Lang) -> str:
+def _comparison(reading: Reading, claim: c.Compared, lang: Lang) -> str:
     unit = reading.by.partition(".")[2]
+    if claim.measure == "people":
+        own, other = figure(reading.actual, "people", lang), figure(reading.other, "people", lang)
+        return say(lang, f"{own} lawan {other}", f"{own} against {other}")
+    if unit == "level" and claim.times is not None and reading.other:
+        ratio = number(reading.actual / reading.other, lang, 2)
+        return f"{number(reading.actual, lang, 2)} / {number(reading.other, lang, 2)} = {ratio}"
     if unit == "level":
         return difference(reading.actual, reading.other, lang)
     own, other = (amount(v, unit, lang, signed=True) for v in (reading.actual, reading.other))
@@ -195,7 +222,9 @@ def _standing(reading: Reading, claim: c.Ranked, places: Places, lang: Lang) -> 
     s = reading.standing
     if s is None:
         return ""
-    signed = unit != "level"
+    if claim.measure == "people":
+        unit = "people"
+    signed = unit != "level" and claim.of != "level"
     lead = f"{leaders(s.leaders, places, lang)} {amount(s.leading, unit, lang, signed=signed)}"
     if isnan(s.rank):
         return say(lang, f"peringkat 1 dari {s.among}: {lead}", f"rank 1 of {s.among}: {lead}")
@@ -276,12 +305,33 @@ def why(reading: Reading, claim: Claim, places: Places, lang: Lang) -> str:
             "id": f"{name} dibandingkan dengan dirinya sendiri",
             "en": f"{name} is compared with itself",
         },
+        "vague": {
+            "id": "klaimnya memakai kata tanpa ukuran pasti, seperti sekitar, hampir, drastis, atau dua kali lipat",
+            "en": "the claim uses a word that has no exact measure, such as about, nearly, sharply or twice",
+        },
+        "beginning": {
+            "id": f"deret yang dimuat mulai {reading.since}; tahun-tahun sebelumnya tidak dapat diuji",
+            "en": f"the series that is loaded begins in {reading.since}; the years before cannot be checked",
+        },
+        "size": {
+            "id": "jumlah daerah yang diperingkat bukan sebanyak yang dikatakan klaimnya",
+            "en": "the number of regions ranked is not the one that the claim says",
+        },
+        "kind": {
+            "id": f"{name or 'wilayah itu'} bukan jenis daerah yang dibandingkan di sana",
+            "en": f"{name or 'that region'} is not of the kind of region that is compared there",
+        },
+        "before": {
+            "id": "angka tahun sebelumnya tidak sesuai dengan perubahan yang diklaim, dan tahun awalnya tidak disebut",
+            "en": "the figure of the year before does not fit the change claimed, and no first year is named",
+        },
     }
     return texts[reading.why][lang]
 
 
-def rows(judgement: Judgement, places: Places, lang: Lang) -> list[dict[str, str]]:
-    """The table of readings: `role`, `reading`, `time`, `calculation`, `outcome`."""
+def rows(judgement: Judgement, places: Places, lang: Lang, *, partial: bool = False) -> list[dict[str, str]]:
+    """The table of readings: `role`, `reading`, `time`, `calculation`, `outcome` (none of a text that was
+    read in part)."""
     parts = (
         (judgement.readings, say(lang, "dibaca", "read")),
         (judgement.tried, say(lang, "dicoba", "tried")),
@@ -292,8 +342,44 @@ def rows(judgement: Judgement, places: Places, lang: Lang) -> list[dict[str, str
             "reading": label(r, judgement.claim, places, lang),
             "time": time(r, lang),
             "calculation": calculation(r, judgement.claim, places, lang),
-            "outcome": outcome(r, lang),
+            "outcome": "–" if partial else outcome(r, lang),
         }
         for readings, role in parts
         for r in readings
     ]
+
+
+def extra(r: Reading, claim: Claim, places: Places, lang: Lang) -> str:
+    """What decides a claim about levels reached, lists, records and many regions or years."""
+    measure = getattr(claim, "measure", "rate")
+    if isinstance(claim, c.Became):
+        return f"{figure(r.before, measure, lang)} → {figure(r.after, measure, lang)}"
+    if isinstance(claim, c.TargetIs):
+        return f"{target_name(r, lang)}: {percent(r.other, lang)}"
+    if isinstance(claim, c.TopList):
+        return say(
+            lang, f"yang teratas: {named(r, places, lang)}", f"the first ones: {named(r, places, lang)}"
+        )
+    if isinstance(claim, c.Record):
+        value, unit = (r.actual, r.before), "people" if measure == "people" else "level"
+        if claim.of != "level":
+            own, best = (amount(v, "points", lang, signed=True) for v in value)
+        else:
+            own, best = (amount(v, unit, lang) for v in value)
+        return say(lang, f"{own}; terdekat {best} ({r.other:.0f})", f"{own}; nearest {best} ({r.other:.0f})")
+    held, total = number(r.actual, lang), number(r.other, lang)
+    of = say(lang, f"{held} dari {total}", f"{held} of {total}")
+    if isinstance(claim, c.Always):
+        unit_ = say(lang, "tahun", "years")
+        listed = ", ".join(str(y) for y, _ in r.steps[:6])
+        return f"{of} {unit_}" + (f" ({listed})" if listed else "")
+    return f"{of} {say(lang, 'daerah', 'regions')}" + (f" ({named(r, places, lang)})" if r.named else "")
+
+
+def named(r: Reading, places: Places, lang: Lang, most: int = 6) -> str:
+    """Regions that decide a reading; of many the first few and how many more."""
+    names = [places.name(x) for x in r.named]
+    if len(names) <= most:
+        return listing(names, lang)
+    more = number(len(names) - most + 1, lang)
+    return listing([*names[: most - 1], say(lang, f"{more} lainnya", f"{more} others")], lang)

@@ -11,14 +11,32 @@ from analysis.claims.places import Places
 from analysis.claims.write import area_name, write
 from analysis.numerals import Lang, listing, number
 from analysis.wording.claim_findings import finding, holders
-from analysis.wording.claim_readings import VERDICT, apart, calculation, outcome, rounding, time
+from analysis.wording.claim_readings import (
+    VERDICT,
+    VERDICT_SHAPE,
+    apart,
+    calculation,
+    outcome,
+    rounding,
+    time,
+)
 from analysis.wording.words import Words, say
 
 
-def title(judgements: Sequence[Judgement], places: Places, lang: Lang) -> str:
-    """The claim as it was read, and the verdict: '“Boyolali turun 0,5 poin 2016-2017”: keliru'."""
-    verdict = VERDICT[together(judgements)][lang]
-    return _answer(judgements, places, lang) or f"“{restated(judgements, places, lang)}”: {verdict}"
+def title(judgements: Sequence[Judgement], places: Places, lang: Lang, *, partial: bool = False) -> str:
+    """The claim as it was read, and the verdict: '“Boyolali turun 0,5 poin 2016-2017”: ▲ keliru'.
+    `partial`: words of the text were left over, so there is no verdict, and that is said first."""
+    said = f"“{restated(judgements, places, lang)}”"
+    if partial:
+        return f"{headed('partial', lang)}: {said}"
+    verdict = together(judgements)
+    return _answer(judgements, places, lang) or f"{said}: {VERDICT_SHAPE[verdict]} {VERDICT[verdict][lang]}"
+
+
+def headed(verdict: Verdict, lang: Lang) -> str:
+    """A verdict with its shape: '● Benar', '≈ Dalam goyangan biasa'."""
+    word = VERDICT[verdict][lang]
+    return f"{VERDICT_SHAPE[verdict]} {word[:1].upper()}{word[1:]}"
 
 
 def _answer(judgements: Sequence[Judgement], places: Places, lang: Lang) -> str:
@@ -86,7 +104,7 @@ def noise(j: Judgement, lang: Lang) -> str:
         return say(
             lang,
             "Setiap perubahan tahunannya lebih kecil dari goyangan biasa deret ini.",
-            "Every yearly change is smaller than the usual wobble of this series.",
+            "Every yearly change is smaller than the usual year-to-year variation of this series.",
         )
     apart_ = isinstance(j.claim, c.Compared)
     what = say(lang, "selisihnya" if apart_ else "perubahannya", "the difference" if apart_ else "the change")
@@ -99,15 +117,15 @@ def noise(j: Judgement, lang: Lang) -> str:
 _SIZE: Words = {
     "within": {
         "id": "lebih kecil dari goyangan biasa deretnya",
-        "en": "smaller than the usual wobble of the series",
+        "en": "smaller than the usual year-to-year variation of the series",
     },
     "unclear": {
         "id": "sekitar batas goyangan biasa deretnya",
-        "en": "about the edge of the usual wobble of the series",
+        "en": "about the edge of the usual year-to-year variation of the series",
     },
     "beyond": {
         "id": "lebih besar dari goyangan biasa deretnya",
-        "en": "larger than the usual wobble of the series",
+        "en": "larger than the usual year-to-year variation of the series",
     },
 }
 
@@ -120,7 +138,7 @@ def _allowed(s: Standing, lang: Lang) -> str:
     return say(
         lang,
         f"Goyangan biasa deretnya memungkinkan peringkat {best} sampai {worst}.",
-        f"The usual wobble of the series allows ranks {best} to {worst}.",
+        f"The usual year-to-year variation of the series allows ranks {best} to {worst}.",
     )
 
 
@@ -272,8 +290,19 @@ def problem_sentence(reason: str, word: str, lang: Lang) -> str:
 
 
 def unread_sentence(unread: Sequence[str], lang: Lang) -> str:
-    """Which words were passed over; '' for none."""
+    """Which words belong to no claim, and that there is therefore no verdict; '' for none."""
     if not unread:
         return ""
     named = listing([f"“{w}”" for w in dict.fromkeys(unread)], lang)
-    return say(lang, f"Tidak terbaca dan diabaikan: {named}.", f"Not understood and passed over: {named}.")
+    return say(
+        lang,
+        f"Tidak terbaca: {named}. Kata itu dapat mengubah arti kalimatnya, jadi tidak ada putusan.",
+        f"Not understood: {named}. These words may change what the sentence means, so there is no verdict.",
+    )
+
+
+def found(judgements: Sequence[Judgement], places: Places, lang: Lang) -> str:
+    """The figures of what was read, without a verdict: what may be quoted of a text read in part."""
+    source = say(lang, "Angka: BPS, Susenas", "Figures: BPS, Susenas")
+    said = " ".join(finding(j, places, lang) for j in judgements)
+    return f"{said} {source}."

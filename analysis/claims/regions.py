@@ -1,0 +1,371 @@
+"""Rules for places: who is spoken of, among whom, compared with whom, in which rank.
+
+D: the regions spoken of; E: an area and the regions in it that are meant; F: how many regions of an area;
+V: what something is compared with; Z: a rank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from analysis.claims.amounts import OF_COMPARE, Quantity
+from analysis.claims.claim import HOME, Bound
+from analysis.claims.nodes import Node, Rule, joined, rule
+from analysis.claims.places import Places
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """The regions spoken of, and the area said to hold them ('Boyolali, Jawa Tengah')."""
+
+    ids: tuple[str, ...]
+    within: str = ""
+
+
+@dataclass(frozen=True)
+class Area:
+    """Among whom: all regions of an area, or those of one kind; `size`: how many they are said to be."""
+
+    area: str
+    kind: str = ""
+    kinds: bool = False
+    size: int | None = None
+
+
+@dataclass(frozen=True)
+class Some:
+    """How many regions of an area."""
+
+    how: str
+    number: int = 0
+    bound: Bound = "equal"
+    area: Area | None = None
+    negated: bool = False
+
+
+@dataclass(frozen=True)
+class Versus:
+    """Compared with other regions: by how much (`amount`), how many times (`times`)."""
+
+    side: str
+    others: tuple[str, ...]
+    by: str = "rate"
+    amount: Quantity | None = None
+    times: Quantity | None = None
+    vague: bool = False
+    negated: bool = False
+    no_longer: bool = False
+
+
+@dataclass(frozen=True)
+class Rank:
+    """A superlative: `end` as written, of a movement or a level, in which place, among whom."""
+
+    end: str
+    way: str = ""
+    top: int = 1
+    exact: bool = False
+    among: bool = False
+    kind: str = ""
+    metric: str = ""
+    area: Area | None = None
+    negated: bool = False
+    no_longer: bool = False
+
+
+def _kind(cells: Sequence[Node]) -> str:
+    kinds = {str(c.value) for c in cells if c.code == "K"}
+    return kinds.pop() if len(kinds) == 1 else ""
+
+
+def _is_home(cell: Node) -> bool:
+    return cell.code == "H" or (cell.code == "K" and cell.value == "provinsi")
+
+
+def _metric(cells: Sequence[Node]) -> str | None:
+    """'count', 'poor' or 'rate' of the measuring words; '' for none, None where they contradict."""
+    said = {c.kind for c in cells if c.code == "p"}
+    if "count" in said and "rate" in said:
+        return None
+    return "count" if "count" in said else "rate" if "rate" in said else "poor" if said else ""
+
+
+class PlaceRules:
+    """The rules that must know which region lies where."""
+
+    def __init__(self, places: Places) -> None:
+        self.places = places
+
+    def _level(self, cell: Node) -> str:
+        return self.places.level(str(cell.value))
+
+    def located(self, cells: Sequence[Node]) -> Node | None:
+        """'Boyolali, Jawa Tengah': the second only says where the first lies."""
+        first, second = cells[0], cells[-1]
+        if not self.places.lies_in(str(first.value), str(second.value)) or self._level(second) == "kabupaten":
+            return None
+        return joined("D", Spoken((str(first.value),), str(second.value)), cells)
+
+    def fronted(self, cells: Sequence[Node]) -> Node | None:
+        """'di Jawa Tengah, Boyolali ...': the first only says where the second lies."""
+        first, second = cells[1], cells[-1]
+        if not self.places.lies_in(str(second.value), str(first.value)):
+            return None
+        return joined("D", Spoken((str(second.value),), str(first.value)), cells)
+
+    def area(self, cells: Sequence[Node]) -> Node | None:
+        """'se-Jateng', 'kabupaten/kota di Jawa', 'dari 35 kabupaten/kota se-Jawa Tengah', 'kota di provinsi'."""
+        last = cells[-1]
+        size = next((str(c.value) for c in cells if c.code == "n"), "")
+        if size and not size.isdigit():
+            return None
+        if last.code == "R" and self._level(last) == "kabupaten":
+            return None
+        if last.code == "K" and not _is_home(last):
+            return None
+        area = HOME if _is_home(last) else str(last.value)
+        kinds = any(c.code == "K" for c in cells[:-1])
+        made = Area(area, _kind(cells[:-1]), kinds, int(size) if size else None)
+        return joined("E", made, cells)
+
+    def ranked_in(self, cells: Sequence[Node]) -> Node | None:
+        """A rank with the area that follows it."""
+        rank, last = cells[0].value, cells[-1]
+        if rank.area is not None:
+            return None
+        if last.code == "E":
+            if rank.kind and last.value.kinds and rank.kind != last.value.kind:
+                return None
+            kind = last.value.kind or rank.kind
+            return joined("Z", replace(rank, area=last.value, kind=kind), cells)
+        if _is_home(last):
+            return joined("Z", replace(rank, area=Area(HOME)), cells)
+        if self._level(last) == "kabupaten" or (len(cells) == 2 and last.value != "ID"):
+            return None
+        return joined("Z", replace(rank, area=Area(str(last.value))), cells)
+
+    def spoken(self, cells: Sequence[Node]) -> Node | None:
+        """'di Boyolali', 'A, B dan C'. A bare comma between a region and the one it lies in says nothing sure."""
+        ids: list[str] = []
+        within = ""
+        for cell in cells:
+            if cell.code == "R":
+                ids.append(str(cell.value))
+            elif cell.code == "D":
+                ids += cell.value.ids
+                within = within or cell.value.within
+        loose = any(c.code == "," for c in cells) and not any(c.code == "&" for c in cells)
+        if loose and any(self.places.lies_in(a, b) for a in ids for b in ids):
+            return None
+        kind = "in" if cells[0].code == "i" or cells[0].kind == "in" else ""
+        return joined("D", Spoken(tuple(dict.fromkeys(ids)), within), cells, kind)
+
+    def rules(self) -> tuple[Rule, ...]:
+        return (
+            rule("R,?i?R(?!,?[&,]R)", self.located),
+            rule("iR,?R(?!,?[&,]R)", self.fronted),
+            rule("(?:[fi]n)?[cif]*K+[cif]+(?:R|I|H|K)(?!K*X)", self.area),
+            rule("(?:[fi]n)?[cif]*K+(?:R|I)", self.area),
+            rule("[fi]nc(?:R|I)", self.area),
+            rule("c(?:i?)(?:R|I|H|K)(?![pKX])", self.area),
+            rule("i?iI", self.area),
+        )
+
+    def later(self) -> tuple[Rule, ...]:
+        """After ranks and comparisons are read."""
+        return (
+            rule("Z,?E|Z,?i+p?(?:R|H|K)|ZR", self.ranked_in),
+            rule("[DR](?:,[DR])*,?&[DR]", self.spoken),
+            rule("[DR](?:,[DR])+", self.spoken),
+            rule("i?R", self.spoken),
+            rule("iD", self.spoken),
+        )
+
+
+def _some(cells: Sequence[Node]) -> Node | None:
+    """'semua kabupaten di Jateng', 'tidak satu pun', 'separuh', 'lebih dari 20 kabupaten di Jateng'."""
+    first, area = cells[0], cells[-1].value if cells[-1].code == "E" else None
+    if area is None:
+        area = Area("", _kind(cells), True)
+    if not area.kinds or area.size is not None:
+        return None
+    negated = first.code == "N"
+    head = cells[1] if negated else first
+    if any(c.code == "½" for c in cells):
+        bound = OF_COMPARE.get(str(first.value), "equal") if first.code == "C" else "equal"
+        return None if negated else joined("F", Some("half", bound=bound, area=area), cells)
+    if head.code == "q":
+        if negated and head.kind == "none":
+            return None
+        return joined("F", Some(head.kind, area=area, negated=negated), cells)
+    number = next(c for c in cells if c.code == "n")
+    if negated or not str(number.value).isdigit() or len(str(number.value)) > 3:
+        return None
+    bound: Bound = "equal"
+    if first.code == "b":
+        bound = first.value
+    elif first.code == "C":
+        if first.value not in ("less", "more"):
+            return None
+        bound = OF_COMPARE[str(first.value)]
+    return joined("F", Some("number", int(str(number.value)), bound, area), cells)
+
+
+_SIDE = {"less": "lower", "below": "lower", "more": "higher", "above": "higher"}
+
+
+def _versus(cells: Sequence[Node]) -> Node | None:
+    """'2 poin di bawah rata-rata nasional', 'lebih tinggi 2 poin dari provinsi', 'lebih cepat dari Jateng'."""
+    compares = [c for c in cells if c.code == "C"]
+    word = compares[-1]
+    others = _others(cells)
+    if not others:
+        return None
+    by = {"average": "average", "median": "median"}.get(
+        next((c.kind for c in cells if c.code == "A"), ""), "rate"
+    )
+    quantities = [c.value for c in cells if c.code == "Q"]
+    if len(quantities) > 1 or (quantities and str(word.value) in ("faster", "slower")):
+        return None
+    head = next((c for c in cells if c.code in "zb" or (c.code == "C" and c is not word)), None)
+    if head is not None:
+        bound = {"z": "about", "b": head.value}.get(head.code, OF_COMPARE.get(str(head.value)))
+        if not quantities or quantities[0].bound != "equal" or str(head.value) in ("below", "above"):
+            return None
+        quantities = [replace(quantities[0], bound=bound, via="more")]
+    made = Versus(
+        str(word.value),
+        others,
+        by,
+        quantities[0] if quantities else None,
+        vague=any(c.code == "d" for c in cells),
+        negated=cells[0].code == "N",
+        no_longer=cells[0].code == "B",
+    )
+    return joined("V", made, cells)
+
+
+def _others(cells: Sequence[Node]) -> tuple[str, ...]:
+    found = []
+    for cell in cells:
+        if cell.code == "R":
+            found.append(str(cell.value))
+        elif cell.code == "D" and not cell.value.within:
+            found += cell.value.ids
+        elif _is_home(cell):
+            found.append(HOME)
+    return tuple(dict.fromkeys(found))
+
+
+def _times(cells: Sequence[Node]) -> Node | None:
+    """'dua kali lipat angka nasional', 'separuh dari provinsi', 'twice the national rate'."""
+    others = _others(cells)
+    written = {"½": "0,5", "2": "2"}
+    number = next((str(c.value) for c in cells if c.code == "n"), "")
+    times = number or next(written[c.code] for c in cells if c.code in written)
+    if not others or len(times) > 6:
+        return None
+    bound: Bound = "equal"
+    head = cells[0]
+    if head.code == "C":
+        if str(head.value) not in ("less", "more"):
+            return None
+        bound = OF_COMPARE[str(head.value)]
+    elif head.code in "zb":
+        bound = "about" if head.code == "z" else head.value
+    average = next((c.kind for c in cells if c.code == "A"), "rate")
+    return joined("V", Versus("times", others, average, times=Quantity(times, bound=bound)), cells)
+
+
+def _rank(cells: Sequence[Node]) -> Node | None:
+    """'kedua termiskin', 'lima kota dengan kemiskinan tertinggi', 'termiskin ketiga', 'fastest fall'."""
+    where = next(n for n, c in enumerate(cells) if c.code == "X")
+    end = str(cells[where].value)
+    moves = [c for c in cells if c.code == "M"]
+    ordinals = [c for c in cells if c.code == "o"]
+    numbers = [c for c in cells if c.code == "n"]
+    metric = _metric(cells)
+    if len(moves) > 1 or len(ordinals) + len(numbers) > 1 or metric is None:
+        return None
+    if moves and (moves[0].value == "same" or end == "poorest" or moves[0].kind == "halved"):
+        return None
+    behind = bool(moves) and cells.index(moves[0]) > where
+    if behind and end in ("most", "least") and moves[0].kind not in ("move_noun", "move_both"):
+        return None
+    top, exact = 1, False
+    if ordinals:
+        top, exact = int(ordinals[0].value), True
+    elif numbers:
+        said = str(numbers[0].value)
+        if not said.isdigit() or not 0 < int(said) < 1000:
+            return None
+        top, exact = int(said), any(c.code == "#" for c in cells)
+    elif any(c.code == "#" for c in cells):
+        return None
+    among = any(c.code in "∈c" for c in cells)
+    if among and (exact or top == 1):
+        return None
+    made = Rank(end, str(moves[0].value) if moves else "", top, exact, among, _kind(cells), metric)
+    return joined("Z", made, cells)
+
+
+def _negated(cells: Sequence[Node]) -> list[Node] | Node | None:
+    """'tidak', 'bukan lagi' before a rank; 'bukan Boyolali yang termiskin'."""
+    rank = cells[-1]
+    if rank.value.negated or rank.value.no_longer:
+        return None
+    change = {"negated": True} if cells[0].code == "N" else {"no_longer": True}
+    made = Node("Z", replace(rank.value, **change), min(cells[0].start, rank.start), rank.end)
+    return [c for c in cells[1:-1] if c.code == "D"] + [made]
+
+
+def _of_all(cells: Sequence[Node]) -> list[Node] | None:
+    """'the lowest of all regencies in Central Java'."""
+    return [cells[0], joined("E", cells[-1].value, cells[1:])] if cells[2].kind == "all" else None
+
+
+def _target(cells: Sequence[Node]) -> Node:
+    """'di bawah target': on which side."""
+    return joined("T", str(cells[0].value), cells)
+
+
+def _metrics(cells: Sequence[Node]) -> Node | None:
+    """'persentase penduduk miskin', 'penurunan angka kemiskinan': one measuring word for several."""
+    metric = _metric(cells)
+    return joined("p", True, cells, metric) if metric else None
+
+
+def _vague(cells: Sequence[Node]) -> Node | None:
+    move = next(c for c in cells if c.code == "M")
+    return None if move.value == "same" else joined("M", move.value, cells, "move_sharp")
+
+
+def _loose_unit(cells: Sequence[Node]) -> Node:
+    """'dalam poin'."""
+    return joined("u", cells[-1].value, cells)
+
+
+FIRST = (
+    rule("iu(?!v)", _loose_unit),
+    rule("ip(?!p?X)", _metrics),
+    rule("pp+", _metrics),
+    rule("Md|dM", _vague),
+)
+COMPARISONS = (
+    rule("Cf?T", _target),
+    rule("[zbC]?[jf]?(?:n×|½|2)[jfi]*[pA]*[cif]*(?:R&R|R|D|H|K)[pA]?(?!&R)", _times),
+    rule("[NB]?(?:[Czb][jf]?)?Q?d?C[jf]?Q?[jf]?[pA]*[jfi]*[pA]*[ic]*(?:R&R|R|D|H|K)[pA]?(?![KX])(?!,?&R)", _versus),
+)
+RANKS = (
+    rule("[∈c]?#?[ti]?[no]?h?K*p?M?(?:i?p)?XK*(?:#?t?[no])?K*p?(?:t?M(?!Q))?(?:i?p)?", _rank),
+    rule("[∈c]?#?[ti]?[no]?h?K*p?XK*p?(?:i?p)?", _rank),
+    rule("(?:N|B)[tD]*Z", _negated),
+)
+AREAS = (
+    rule("Z[if]qE", _of_all),
+    rule("C[jf]?½[fi]*E", _some),
+    rule("N?[q½][fi]*E", _some),
+    rule("N?[q½]K+(?![RDI])", _some),
+    rule("[bC]?nE", _some),
+)
