@@ -24,6 +24,7 @@ DOUBTS = {
     "unclear": "the report leaves open whether it is a level or a fall",
     "rise": "needs a faster rise than any regency ever had",
     "base_after": "its base lies after its year",
+    "outside_plan": "its year lies outside the plan it is of",
     "above_base": "allows more poverty than its base year had",
     "base_year": "the quoted base is BPS's figure of the year before or after",
     "base_month": "the quoted base is BPS's figure of the other survey month",
@@ -32,7 +33,7 @@ DOUBTS = {
     "plan_order": "another year of its plan contradicts it",
 }
 """What is odd about a target, by id."""
-IMPLAUSIBLE = ("pace", "rise", "base_after")
+IMPLAUSIBLE = ("pace", "rise", "base_after", "outside_plan")
 """The ids that keep a target from being judged with."""
 TWICE = 2.0
 """Times the fastest share a year: beyond it a fall is impossible, however small it is in points."""
@@ -211,7 +212,7 @@ def _plain(targets: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows with None for what is missing, years as int."""
     rows = []
     for row in targets.to_dict("records"):
-        for column in ("year", "base_year", "issued_year", "plan_start"):
+        for column in ("year", "base_year", "issued_year", "plan_start", "plan_end"):
             row[column] = None if pd.isna(row[column]) else int(row[column])
         row["base_value"] = None if pd.isna(row["base_value"]) else float(row["base_value"])
         rows.append(row)
@@ -243,6 +244,9 @@ def _of_row(
     if row["year"] is None:
         return
     judged = row["indicator"] == "poverty_rate" and row["area"] == "total"
+    start, end = row["plan_start"], row["plan_end"]
+    if start is not None and end is not None and not start <= row["year"] <= end + 1:
+        yield "outside_plan"
     yield from _of_base(row, values if judged else {})
     if judged:
         yield from _of_pace(row, values, known)

@@ -53,6 +53,7 @@ DOUBT: Words = {
         "id": "tahun dasarnya sesudah tahun sasaran",
         "en": "its base lies after its year",
     },
+    "outside_plan": {"id": "tahunnya di luar masa rencananya", "en": "its year lies outside its plan"},
     "above_base": {"id": "lebih tinggi dari angka dasarnya", "en": "above its own base"},
     "base_year": {
         "id": "angka dasarnya milik tahun sebelum atau sesudahnya menurut BPS",

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from etl.errors import LayoutError, Where
+from etl.errors import LayoutError, RegisterError, Where
 from etl.numbers import parse_numbers
 from etl.readers.base import Heading, Progress, RawFile, Tables
 from etl.readers.located import region_at
 from etl.readers.region_csv import heading_if, read_text_csv, require_once
 from etl.tables import peek_csv
+from etl.target_faults import faults
 from etl.target_text import (
     WEAK,
     bound_of,
@@ -125,12 +126,21 @@ class TargetRegister:
             )
         require_once(frame, raw)
         frame["region_id"] = [_region(r, regions, raw.name) for r in frame.to_dict("records")]
-        for text, row in zip(frame["year"], frame["source_row"], strict=True):
-            _years(text, Where(raw.name, row=int(row), column="year"))
+        _require_sound(frame, raw)
         left_out = frame["confidence"] == MEMORY
         targets = [t for r in frame[~left_out].to_dict("records") for t in _targets(r, source, raw)]
         tables = {"target": pd.DataFrame(targets)}
         return tables | ({"target_left_out": _left_out(frame[left_out])} if left_out.any() else {})
+
+
+def _require_sound(frame: pd.DataFrame, raw: RawFile) -> None:
+    """Raises `RegisterError` with every row that contradicts itself, `LayoutError` for one whose year is none."""
+    found = []
+    for row in frame.to_dict("records"):
+        years = _years(row["year"], Where(raw.name, row=int(row["source_row"]), column="year"))
+        found += faults(row, MEASURES[row["indicator"]][1], years[-1])
+    if found:
+        raise RegisterError(found, raw.name)
 
 
 def _require_known(frame: pd.DataFrame, column: str, known: tuple[str, ...], raw: RawFile) -> None:

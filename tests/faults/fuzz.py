@@ -50,6 +50,7 @@ FOLLOWS = {
         "round",
         "note",
         "judgeable",
+        *("draft", "for_round", "bound", "reason"),
         "issued_year",
         "issued_basis",
         "plan",

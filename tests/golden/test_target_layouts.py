@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import openpyxl
 import pandas as pd
 import pytest
 
-from etl.figure_files import read_kind
-from tests.ingesting import GOLDEN, fingerprint, load, one, refusal
+from etl.figure_files import kind_path, read_kind
+from etl.manifest import load_manifests
+from etl.readers.target_register import part_of_country
+from tests.ingesting import GOLDEN, ROOT, fingerprint, load, one, refusal
 
 TARGET = GOLDEN / "target"
 
@@ -142,3 +145,86 @@ def test_a_broken_register_is_refused_whole(tmp_path: Path, find: str, put: str,
     broken.write_text(text.replace(find, put), "utf-8")
     assert words in refusal(load(tmp_path / "data", broken))
     assert fingerprint(tmp_path / "data") == before
+
+
+@pytest.mark.parametrize(
+    ("find", "put", "row", "column", "words"),
+    [
+        ("P0_pct,7,8,", "P0_pct,8,7,", 2, "target_low", "8 is above target_high 7"),
+        ("P0_pct,7,8,", "P0_pct,7,108,", 2, "target_high", "108 is out of range"),
+        ("P0_pct,7,8,", "P0_pct,-7,8,", 2, "target_low", "-7 is out of range"),
+        ("tahun,-0.9,-0.9,", "tahun,0.9,0.9,", 5, "target_high", "allowed: a fall of up to 10 points a year"),
+        ("tahun,-0.9,-0.9,", "tahun,-90,-90,", 5, "target_low", "-90 is out of range"),
+        ("2015,14.27", "2022,14.27", 5, "baseline_year", "the base 2022 lies after the target's year 2021"),
+        ("2015,14.27", "2015,1427", 5, "baseline_value", "1427 is no percentage"),
+    ],
+)
+def test_a_row_that_contradicts_itself_is_refused_by_place(
+    tmp_path: Path, find: str, put: str, row: int, column: str, words: str
+) -> None:
+    data = tmp_path / "data"
+    load(data, TARGET / "nasional.csv")
+    before = fingerprint(data)
+    text = (TARGET / "nasional.csv").read_text("utf-8")
+    assert find in text
+    broken = tmp_path / "targets.csv"
+    broken.write_text(text.replace(find, put), "utf-8")
+    told = refusal(load(data, broken))
+    assert words in told
+    assert f"row {row}, column '{column}'" in told
+    assert "targets.csv" in told
+    assert fingerprint(data) == before
+
+
+def test_every_faulty_row_is_named_at_once(tmp_path: Path) -> None:
+    text = (TARGET / "nasional.csv").read_text("utf-8")
+    broken = tmp_path / "targets.csv"
+    broken.write_text(text.replace("P0_pct,7,8,", "P0_pct,8,7,").replace("-0.9,-0.9", "0.9,0.9"), "utf-8")
+    assert "3 fault(s) in the file" in refusal(load(tmp_path / "data", broken))
+
+
+class TestPartOfCountry:
+    """The four files of regions tell themselves apart by where their rows mostly lie."""
+
+    @pytest.mark.parametrize(
+        ("codes", "title"),
+        [
+            (["3301", "5171", "3600"], "Jawa-Bali"),
+            (["1101", "6202", "9400"], "luar Jawa-Bali"),
+            (["1101", "3301", "5201"], "Jawa-Bali dan Sumatra"),
+            (["6202", "7300", "5206"], "luar Jawa-Bali dan Sumatra"),
+            (["3301", "6202"], "campuran"),
+            (["6202"] * 130 + ["3100"], "luar Jawa-Bali dan Sumatra"),
+            (["3301"] * 100 + ["1101"] * 3 + ["", "kode"], "Jawa-Bali"),
+        ],
+    )
+    def test_a_stray_row_does_not_make_it_another_file(self, codes: list[str], title: str) -> None:
+        assert part_of_country(codes) == title
+
+    def test_every_stored_file_is_recognised_as_its_own(self) -> None:
+        """Every row, also with any twentieth of the rows taken away."""
+        expected = {
+            s: m.recognise.title
+            for s, m in load_manifests().items()
+            if m.recognise.layout == "target_register"
+        }
+        for source_id, pattern in expected.items():
+            if source_id == "target_register":
+                continue
+            rows = read_kind(ROOT / "data", "target", source_id).drop_duplicates("source_row")
+            codes = rows["region_id"].tolist()  # the first two digits are BPS's west of Papua
+            for start in range(20):
+                kept = [c for i, c in enumerate(codes) if i % 20 != start]
+                assert re.search(pattern, part_of_country(kept)), (source_id, start)
+
+
+def test_stored_targets_of_an_older_layout_get_their_columns(tmp_path: Path) -> None:
+    """As an analyst's own file of before stands on disk: the marks are read back from the note."""
+    load(tmp_path, TARGET / "nasional.csv")
+    now = read_kind(tmp_path, "target", "target_register")
+    path = kind_path(tmp_path, "target", "target_register")
+    added = ["draft", "for_round", "bound", "reason", "doubt", "read_by", "page"]
+    pd.read_csv(path, dtype="str", keep_default_na=False).drop(columns=added).to_csv(path, index=False)
+    old = read_kind(tmp_path, "target", "target_register")
+    pd.testing.assert_frame_equal(old[added].fillna(""), now[added].fillna(""))
+    assert one(old, region_id="3372").reason == "undated"
