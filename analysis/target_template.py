@@ -191,7 +191,7 @@ def _fill_sheet(sheet: Any, allowed: str, prefilled: Prefilled | None) -> None:
     by_name = {f.name: f for f in fields()}
     sheet.append([declaration("koma")])
     for cells in _grid("koma", prefilled):
-        sheet.append(cells)
+        sheet.append([cell or None for cell in cells])
     sheet["A1"].font = grey
     sheet.freeze_panes = "C3"
     last = max(FILLABLE, sheet.max_row + FILLABLE if prefilled else 0)

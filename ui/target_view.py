@@ -26,8 +26,8 @@ class Shown:
     """A region's targets as the page shows them in one year.
 
     everything: all targets loaded, of whatever measure. targets: those for the poverty rate of the whole population.
-    own: each one's verdict about its own year (`analysis.register.in_own_year`). aims: those set for the year, one read twice
-    in its document once.
+    own: each one's verdict about its own year (`analysis.register.in_own_year`). aims: those set for the year; one
+    that was read twice in its document stands once.
     """
 
     where: Place

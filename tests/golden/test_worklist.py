@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,31 @@ def test_rows_that_were_not_filled_are_counted_and_the_filled_ones_read(
         "hlm. 61, Tabel 2.40",
         "2026-11-24",
     )
+
+
+def test_a_workbook_may_hold_numbers_and_days_as_such(
+    real_warehouse: warehouse.Warehouse, tmp_path: Path
+) -> None:
+    path = tmp_path / "w.xlsx"
+    path.write_bytes(as_workbook("en", worklist.prefilled("en", warehouse=real_warehouse)))
+    opened = openpyxl.load_workbook(path)
+    sheet = opened["target"]
+    head = [c.value for c in sheet[2]]
+    (row,) = (r for r in sheet.iter_rows(min_row=3) if r[0].value == "3309")
+    typed = {
+        "tahun": 2026,
+        "batas_bawah": 8.4,
+        "batas_atas": 8.4,
+        "halaman": 61,
+        "tanggal_baca": date(2026, 11, 24),
+    }
+    for key, value in (READING | typed).items():
+        row[head.index(key)].value = value
+    opened.save(path)
+    assert load(tmp_path / "data", path).exit_code == 0
+    (kept,) = read_kind(tmp_path / "data", "target", OWN).itertuples()
+    assert (kept.region_id, kept.year, kept.low, kept.high) == ("3309", 2026, 8.4, 8.4)
+    assert (kept.page, kept.read_on) == ("61", "2026-11-24")
 
 
 def test_a_row_that_is_filled_in_part_is_a_fault(real_warehouse: warehouse.Warehouse, tmp_path: Path) -> None:
