@@ -55,16 +55,17 @@ def area(
 
 
 def sentences(found: Area, lang: Lang) -> list[str]:
-    """How many stand where by targets of the year, on paths and by lapsed targets, and the few that decide."""
+    """How many stand where: by targets of the year, on paths, by lapsed targets; and how many have none."""
+    return words.standing_sentences(found.table, found.tally, lang, found.level)
+
+
+def few_sentence(found: Area, lang: Lang) -> str:
+    """The few that decide: their people above the targets and paths of the year."""
     short = contribution.contributions(found.table)
     few = contribution.deciding(short).head(5)
     names = [str(found.table.loc[region, "name"]) for region in few.index]
     heads, share = float(few["people_due"].sum()), float(few["share_of_shortfall"].sum())
-    said = (
-        *words.standing_sentences(found.table, found.tally, lang, found.level),
-        words.contribution_sentence(names, heads, share, len(short), found.year, lang),
-    )
-    return [text for text in said if text]
+    return words.contribution_sentence(names, heads, share, len(short), found.year, lang)
 
 
 def standfirst(found: Area, lang: Lang) -> str:
@@ -160,6 +161,7 @@ def draw_bullets(found: Area, lang: Lang) -> None:
         narrow=narrow,
         on_pick=leads.go,
     )
+    shell.prose(shell.plain(few_sentence(found, lang)), key="few")
     shell.note(t("ringkasan.bullets.how"), key="bullets")
     leads.links(dict(zip(rows.index, rows["name"], strict=True)), "bullets", t("ringkasan.open"))
 

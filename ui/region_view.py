@@ -12,6 +12,7 @@ from analysis import ambition, pace, projection, queries, ranks, villages
 from analysis import noise as wobbles
 from analysis.numerals import Lang, number, points, target_text
 from analysis.result import Result
+from analysis.standing import CURRENT
 from analysis.warehouse import current
 from analysis.wording import movement
 from analysis.wording import pace as pace_words
@@ -116,7 +117,7 @@ def evidence(where: Place, judged: RegionJudgement, wobble: float, lang: Lang) -
 def _pace(where: Place, judged: RegionJudgement, lang: Lang) -> list[str]:
     """What the target asks for, needed against proven pace, and the year in which the recent one arrives."""
     v = judged.verdict
-    if v.status in ("no_target", "not_judgeable"):
+    if v.standing not in CURRENT:
         return []
     regencies, own = (_until(judgement.march_table(level), v.year) for level in ("kabupaten", where.level))
     series = own.loc[where.region_id] if where.region_id in own.index else None
@@ -131,7 +132,7 @@ def _pace(where: Place, judged: RegionJudgement, lang: Lang) -> list[str]:
         proof = pace.proof(v.required_pace, where.region_id, regencies, home, series)
         leader = place(proof.province_region).name if proof.province_region else ""
         said += pace_words.proof_sentences(proof, where.name, leader, lang)
-    ahead = not v.met and v.kind != "passed"
+    ahead = not v.met
     if ahead and series is not None and regencies.shape[1] >= projection.WINDOW:
         path = projection.project(series, v.high, judgement.back_test(v.year), int(v.target_year))
         said.append(pace_words.projection_sentence(path, lang))

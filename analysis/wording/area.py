@@ -232,23 +232,35 @@ def _lapsed(counts: Tally, lang: Lang) -> str:
 
 
 def _without(counts: Tally, lang: Lang) -> str:
-    """How many regions no target of a running plan speaks of, and why."""
+    """How many regions no target of a running plan speaks of."""
+    missing = counts.regions - counts.current
+    if not missing:
+        return ""
+    some, all_, year = number(missing, lang), number(counts.regions, lang), counts.year
+    return say(
+        lang,
+        f"Jadi {some} dari {all_} tidak punya target rencana berjalan yang berlaku bagi {year}.",
+        f"So {some} of {all_} {'has' if missing == 1 else 'have'} no target of a running plan that speaks of {year}.",
+    )
+
+
+def without_sentence(counts: Tally, lang: Lang) -> str:
+    """Why no target of a running plan speaks of those regions; '' where every region has one."""
     missing = counts.regions - counts.current
     if not missing:
         return ""
     words = (
-        (counts.lapsed, say(lang, "dengan target lama itu", "with that old target")),
+        (counts.lapsed, say(lang, "target lamanya sudah lewat", "whose old target has lapsed")),
         (counts.later, say(lang, "baru bertarget sesudahnya", "with later targets only")),
         (counts.not_judgeable, say(lang, "targetnya tidak dapat dinilai", "whose target cannot be judged")),
         (counts.no_target, say(lang, "belum dimuat targetnya", "without a loaded target")),
     )
     parts = listing([f"{number(n, lang)} {text}" for n, text in words if n], lang)
-    some, all_, year = number(missing, lang), number(counts.regions, lang), counts.year
+    some, year = number(missing, lang), counts.year
     return say(
         lang,
-        f"Jadi {some} dari {all_} tidak punya target rencana berjalan yang berlaku bagi {year}: {parts}.",
-        f"So {some} of {all_} {'has' if missing == 1 else 'have'} no target of a running plan that speaks of {year}: "
-        f"{parts}.",
+        f"Dari {some} tanpa target yang berlaku bagi {year}: {parts}.",
+        f"Of the {some} without a target that speaks of {year}: {parts}.",
     )
 
 

@@ -26,8 +26,14 @@ MEASURE: Words = {
     "lima": {"id": "perubahan lima tahun", "en": "change in five years"},
     "sendiri": {"id": "gerak sendiri setahun", "en": "own movement in a year"},
     "terlaksana": {"id": "penurunan terlaksana", "en": "share of the fall done"},
-    "selisih": {"id": "selisih ke target sendiri", "en": "gap to the own target"},
-    "jiwa": {"id": "penduduk di atas target sendiri", "en": "people above the own target"},
+    "selisih": {
+        "id": "jarak ke target sendiri atau jalurnya",
+        "en": "distance to the own target or its path",
+    },
+    "jiwa": {
+        "id": "jiwa di atas target sendiri atau jalurnya",
+        "en": "people above the own target or its path",
+    },
 }
 
 
@@ -57,6 +63,11 @@ def amount(measure: str, value: float, lang: Lang, *, signed: bool = False) -> s
     """A value in its measure's unit, e.g. '0,99 poin'."""
     if measure == LEVEL:
         return percent(value, lang)
+    if measure in ("selisih", "jiwa"):
+        size = people(abs(value), lang) if measure == "jiwa" else points(abs(value), lang)
+        if abs(value) <= progress.PRINTED:
+            return say(lang, "tepat di garisnya", "exactly on it")
+        return f"{size} {say(lang, 'di bawahnya', 'below it') if value < 0 else say(lang, 'di atasnya', 'above it')}"
     unit = MEASURES[measure].unit
     if unit == "points":
         return points(value, lang, signed=signed)
@@ -209,8 +220,10 @@ def _extremes_of_level(setting: Setting, first: pd.DataFrame, last: pd.DataFrame
         )
     return say(
         lang,
-        f"Terhadap target masing-masing pada {when}, {low} paling rendah ({a}) dan {high} paling tinggi ({z}).",
-        f"Against their own targets in {when}, {low} stands lowest ({a}) and {high} highest ({z}).",
+        f"Terhadap target {setting.year} atau jalurnya masing-masing, pada {when} {low} paling rendah ({a}) dan {high} "
+        f"paling tinggi ({z}).",
+        f"Against their own targets of {setting.year} or paths, in {when} {low} stands lowest ({a}) and {high} highest "
+        f"({z}).",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import isnan
 
 from analysis.numerals import Lang, percent, points, round_year
+from analysis.standing import LAPSED
 from analysis.verdict_row import Verdict
 from analysis.wording.region import moved
 from analysis.wording.words import BAND, say, word
@@ -18,6 +19,13 @@ def warnings(v: Verdict, lang: Lang) -> tuple[str, ...]:
 def _flatters(v: Verdict, lang: Lang) -> str:
     score = f"{percent(v.lkjip, lang, 1)} ({word(BAND, v.band, lang)})"
     done = percent(v.share_done, lang, 0)
+    if v.standing in LAPSED:
+        until = f"{v.judged_year:.0f}"
+        return say(
+            lang,
+            f"Rumus LKjIP memberi {score} bagi {until}, padahal waktu itu {_done_then(v, done, lang)}.",
+            f"The report formula (LKjIP) gives {score} for {until}, although {_done_then(v, done, lang)} then.",
+        )
     if v.share_done < 0:
         return say(
             lang,
@@ -28,6 +36,16 @@ def _flatters(v: Verdict, lang: Lang) -> str:
         lang,
         f"Rumus LKjIP memberi {score}, padahal baru {done} dari penurunan yang dibutuhkan terlaksana.",
         f"The report formula (LKjIP) gives {score}, while {done} of the needed reduction has been done.",
+    )
+
+
+def _done_then(v: Verdict, done: str, lang: Lang) -> str:
+    if v.share_done < 0:
+        return say(lang, "angkanya di atas angka dasar", "the figure stood above its base")
+    return say(
+        lang,
+        f"baru {done} dari penurunan yang dibutuhkan terlaksana",
+        f"{done} of the needed reduction had been done",
     )
 
 

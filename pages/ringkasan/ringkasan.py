@@ -30,7 +30,11 @@ with wide:
     lead = [region_words.level(own, place["name"], lang), *overview.sentences(found, lang)]
     shell.lead(shell.plain(" ".join(lead)))
 with narrow:
-    about = [region_words.target(own, lang), area_words.coverage_sentence(found.tally, lang, level)]
+    about = [
+        region_words.target(own, lang),
+        area_words.without_sentence(found.tally, lang),
+        area_words.coverage_sentence(found.tally, lang, level),
+    ]
     shell.prose(shell.plain(t("ringkasan.own", place=place["name"], text=" ".join(about))), key="own")
     leads.link(parent, t("ringkasan.open_parent", place=place["name"]))
 

@@ -178,9 +178,9 @@ def test_the_figure_of_a_parent_is_no_region_of_its_own() -> None:
 
 def test_the_few_that_decide_are_named_with_their_share() -> None:
     text = said(page(wilayah="33", tahun="2023"))
-    assert "di atas target" in text
-    assert "dari seluruh kelebihan" in text
-    assert "Tahun dalam kurung: dinilai pada target yang sudah lewat" in text
+    assert "di atas target atau jalurnya 2023" in text
+    assert "daerah yang di atasnya" in text
+    assert "Target yang sudah lewat menyangkut tahun lain dan tidak dijumlahkan" in text
 
 
 def test_counts_that_are_not_loaded_are_not_shared_out() -> None:

@@ -44,9 +44,31 @@ def test_the_title_counts_the_regencies_by_their_own_targets() -> None:
     """Title, table and counts agree: short = missed + behind, of all that can be judged."""
     app = page(wilayah="33", tahun="2023")
     found = overview.area("33", "Jawa Tengah", "kabupaten", 2023)
-    short = found.table["status"].isin(["missed", "behind"]).sum()
-    judged = found.table["status"].isin(["met", "on_course", "behind", "missed"]).sum()
-    assert app.title[0].value == f"Jawa Tengah: {short} dari {judged} kabupaten/kota belum memenuhi targetnya"
+    table = found.table
+    own = table[table["standing"].isin(["current_met", "current_missed"]) & table["target_year"].eq(2023)]
+    above = int((own["actual"] > own["high"] + 1e-9).sum())
+    assert app.title[0].value == (
+        f"Jawa Tengah: {len(own)} dari 35 kabupaten/kota punya target 2023, {above} di antaranya tidak mencapainya"
+    )
+
+
+def test_2025_speaks_of_targets_of_2025_first_and_of_lapsed_ones_by_their_fates() -> None:
+    text = said(page(wilayah="33", tahun="2025"))
+    table = judgement.of_area("33", "kabupaten", 2025).frame
+    reached, above = (int(table["standing"].eq(one).sum()) for one in ("lapsed_reached", "lapsed_above"))
+    assert f"dengan angka 2025, {reached} sudah mencapainya dan {above} masih di atasnya" in text
+    assert text.index("punya target 2025:") < text.index("hanya punya target lama")
+    for gone in ("belum memenuhi targetnya", "dari seluruh kelebihan", "14 dari 32"):
+        assert gone not in text
+
+
+def test_the_page_says_where_the_province_is_ahead_of_its_regencies() -> None:
+    """Provinces reach March 2026, regencies 2025: the page opens on 2025 and says so; 2026 asked for is not silent."""
+    text = said(page(wilayah="33"))
+    assert "Angka 2026 sudah terbit untuk Indonesia dan provinsi" in text
+    assert "Tahun 2026 yang dipilih tidak ada angkanya di halaman ini; yang ditampilkan 2025." in said(
+        page(wilayah="33", tahun="2026")
+    )
 
 
 def test_kudus_2023_is_short_of_its_own_target_not_of_the_provinces() -> None:
@@ -58,8 +80,8 @@ def test_kudus_2023_is_short_of_its_own_target_not_of_the_provinces() -> None:
 def test_the_few_that_decide_are_ordered_and_linked() -> None:
     app = page(wilayah="33", tahun="2023")
     rows = overview.deciding(overview.area("33", "Jawa Tengah", "kabupaten", 2023))
-    assert rows["people_over"].is_monotonic_decreasing
-    assert rows["people_over"].min() > 0
+    assert rows["people_due"].is_monotonic_decreasing
+    assert rows["people_due"].min() > 0
     links = {one.proto.label: one.proto.query_string for one in app.main.get("page_link")}
     names = overview.area("33", "Jawa Tengah", "kabupaten", 2023).table["name"]
     for region_id in rows.index:

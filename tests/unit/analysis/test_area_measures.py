@@ -166,8 +166,11 @@ def test_province_in_words():
     assert area.standing_sentences(NAMED, counts, "id") == [
         "Dari 4 kabupaten/kota, 2 punya target 2023: 1 mencapainya dan 1 tidak, yaitu A (2,00 poin di atasnya).",
         "1 dinilai pada jalur ke target sesudahnya: 1 di belakang jalurnya, yaitu B (1,50 poin di atasnya).",
-        "Jadi 1 dari 4 tidak punya target rencana berjalan yang berlaku bagi 2023: 1 belum dimuat targetnya.",
+        "Jadi 1 dari 4 tidak punya target rencana berjalan yang berlaku bagi 2023.",
     ]
+    assert area.without_sentence(counts, "id") == (
+        "Dari 1 tanpa target yang berlaku bagi 2023: 1 belum dimuat targetnya."
+    )
     assert area.coverage_sentence(counts, "id") == "3 dari 4 kabupaten/kota memiliki target yang dimuat."
 
 

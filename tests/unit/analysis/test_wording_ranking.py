@@ -137,7 +137,10 @@ def test_levels_and_gaps_have_their_own_ends() -> None:
     assert "tertinggi di Kebumen, 13,58 persen" in ranking.extremes(LEVEL, levels(), "id")
     gap = Setting("Jawa Tengah", "kabupaten", "selisih", "maret", 2025)
     said = ranking.extremes(gap, league(), "id")
-    assert "Kebumen paling rendah (−2,13 poin) dan Kota Semarang paling tinggi (−0,23 poin)" in said
+    assert (
+        "Kebumen paling rendah (2,13 poin di bawahnya) dan Kota Semarang paling tinggi (0,23 poin di bawahnya)"
+        in said
+    )
     share = Setting("Jawa Tengah", "kabupaten", "terlaksana", "maret", 2025)
     table = league().assign(value=[164.0, 85.0, 11.0, -8.0])
     assert "terbesar di Kebumen, 164 persen, dan terkecil di Kota Semarang, −8 persen" in (
