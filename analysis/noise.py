@@ -1,4 +1,6 @@
-"""Is a change larger than this series usually wobbles? Three witnesses, never one.
+"""Is a change larger than the usual year-to-year variation of its series? Three witnesses, never one, and none of
+them a significance test: published figures often move by more than their own wobble, together and in some years
+more than in others (`share_at_least` says how often).
 
 (a) the standard error BPS published for the figure, where one is loaded; (b) the series' own wobble, which
 leads; (c) a design-based approximation from the sample size. All are standard errors of one figure, in the
@@ -12,6 +14,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.progress import TOLERANCE
 from analysis.vector import Num, floats, like, quiet
 
 FIRST_YEAR = 2015
@@ -28,8 +31,8 @@ HOUSEHOLDS = 670
 
 ORDINARY = 1.0
 CLEAR = 1.96
-"""Within 1 standard error of the change: ordinary wobble. Beyond 1.96 (95 %): larger than the series'
-wobble."""
+"""Within 1 standard error of the change: smaller than the usual variation. Beyond 1.96: larger than it. Of all loaded
+changes far more than one in twenty lie beyond, so this is no test at 95 %."""
 
 LEVELS = ("within", "unclear", "beyond")
 
@@ -97,6 +100,24 @@ def size(point_change: Num, standard_error: Num) -> Num:
             default="unclear",
         )
     return like(word, point_change, standard_error)
+
+
+def all_sizes(table: pd.DataFrame) -> pd.DataFrame:
+    """|change| of every region and year in units of the series' usual variation, sqrt(2) x wobble (NaN where either
+    is unknown)."""
+    usual = wobble(table) * np.sqrt(2)
+    return table.diff(axis=1).abs().div(usual.where(usual > 0), axis=0)
+
+
+def share_at_least(sizes: pd.DataFrame | pd.Series, point_change: float, standard_error: float) -> float:
+    """Percent of all yearly changes (`all_sizes`) at least as large, against the usual variation of their own series,
+    as a change is against its; NaN where there is nothing to compare."""
+    known = np.asarray(sizes, dtype="float64").ravel()
+    known = known[~np.isnan(known)]
+    if not len(known) or np.isnan(point_change) or not standard_error > 0:
+        return float("nan")
+    times = abs(point_change) / float(of_change(standard_error))
+    return float((known >= times - TOLERANCE).mean() * 100)
 
 
 def neighbour_correlation(table: pd.DataFrame) -> float:

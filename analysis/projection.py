@@ -1,8 +1,15 @@
-"""Where the recent pace leads, with an interval earned by a back-test over all regencies.
+"""What the next years may bring, with an interval earned by a back-test over all regencies, and where the recent pace
+would lead.
 
-The projection h years ahead is the last figure plus h times the Theil-Sen slope (median of all pairwise
-slopes) of the last five years. Tables are region x year (consecutive years, one survey round;
-`analysis.series.by_year`).
+Two things are kept apart. The *projection* of a figure is the last figure itself, unchanged, at most `LONGEST` years
+ahead, with the interval that past changes allow: it was nearer to what came than the recent slope at every distance
+(ADR 0015). The *pace* is the Theil-Sen slope (median of all pairwise slopes) of the last five years; it answers when
+a target would be reached if the pace were held, and carries no interval.
+
+Changes are larger where poverty is higher: the half-width of the interval is the 80 % quantile of
+|change| / level^(2/3) over all regencies and past years, times the region's own level^(2/3).
+
+Tables are region x year (consecutive years, one survey round; `analysis.series.unbroken`).
 """
 
 from __future__ import annotations
@@ -17,7 +24,16 @@ from analysis.progress import TOLERANCE
 
 WINDOW = 5
 LEVEL = 0.8
-"""Share of past errors that the interval must hold: eight of ten."""
+"""Share of past changes that the interval must hold: eight of ten."""
+
+LONGEST = 4
+"""Years ahead that a figure is projected: farther ahead there are too few past years to test an interval on."""
+
+POWER = 2 / 3
+"""How the size of a change grows with the level of poverty: with it the interval covers alike at every level."""
+
+GROUPS = 5
+"""Groups of regions by level of poverty (fifths) in which coverage is told."""
 
 HORIZON = 40
 """Years beyond which a target is called not reached at this pace."""
@@ -38,36 +54,52 @@ def _slopes(values: np.ndarray) -> np.ndarray:
     return np.median(rates, axis=1)
 
 
-def errors(table: pd.DataFrame, window: int = WINDOW) -> pd.DataFrame:
+ERRORS = ("region_id", "origin", "horizon", "level", "moved", "error")
+
+
+def errors(table: pd.DataFrame, window: int = WINDOW, longest: int = LONGEST) -> pd.DataFrame:
     """Every projection that could have been made in the past, and how it went: region_id, origin (the last
-    year known), horizon (years ahead), error (figure - projection, points), moved (figure - last figure: the
-    error of assuming no change)."""
+    year known), horizon (years ahead), level (the last figure, percent), moved (figure - last figure: the error of
+    assuming no change, points), error (that of carrying the slope on; NaN where fewer than `window` years were
+    known)."""
     years, values = list(table.columns), table.to_numpy(dtype="float64")
     parts = []
-    for last in range(window - 1, len(years) - 1):
-        slopes = _slopes(values[:, last - window + 1 : last + 1])
-        for ahead in range(1, len(years) - last):
+    for last in range(len(years) - 1):
+        known = values[:, last - window + 1 : last + 1] if last >= window - 1 else None
+        slopes = np.full(len(values), np.nan) if known is None else _slopes(known)
+        for ahead in range(1, min(longest, len(years) - 1 - last) + 1):
             moved = values[:, last + ahead] - values[:, last]
-            fate = {"error": moved - slopes * ahead, "moved": moved}
+            fate = {"level": values[:, last], "moved": moved, "error": moved - slopes * ahead}
             parts.append(
                 pd.DataFrame({"region_id": table.index, "origin": years[last], "horizon": ahead, **fate})
             )
     if not parts:
-        return pd.DataFrame({c: [] for c in ("region_id", "origin", "horizon", "error", "moved")})
-    return pd.concat(parts, ignore_index=True).dropna()
+        return pd.DataFrame({c: pd.Series(dtype="float64") for c in ERRORS})
+    return pd.concat(parts, ignore_index=True).dropna(subset=["level", "moved"])
+
+
+def relative(moved: pd.Series, level: pd.Series) -> pd.Series:
+    """|change| / level^(2/3): the size of a change free of the level it started from (NaN at a level of 0)."""
+    return moved.abs() / level.where(level > 0) ** POWER
 
 
 @dataclass(frozen=True)
 class BackTest:
-    """What past projections over all regencies teach about the next one."""
+    """What past projections over all regencies teach about the next one. `covered`: percent of the changes that lay
+    inside the interval made of what was known in their origin year, none of the future used; `n`: how many."""
 
     bands: pd.DataFrame
-    """By horizon (index): `low` and `high`, the quantiles of past errors in points; `n` errors; `mean_error`
-    of the projection and `unchanged_error` of assuming no change (mean absolute errors, points)."""
+    """By horizon (index): `scale`, the quantile of |change| / level^(2/3), `n` changes of `origins` origin years."""
+    accuracy: pd.DataFrame
+    """By horizon: `unchanged_error` of assuming no change and `mean_error` of carrying the slope on (mean absolute
+    errors, points) over the same `n` projections."""
     coverage: pd.DataFrame
-    """By horizon: `covered`, percent of the errors of each origin year that lay inside the band made from the
-    other origin years; `n` errors so tested. Horizons with one origin year cannot be tested and are left
-    out."""
+    """By horizon: `covered`, `n`. Horizons that no earlier year had seen are left out."""
+    by_level: pd.DataFrame
+    """By fifth of the regions in their origin year (1 = least poverty): `covered`, `n`, `middle` (its median
+    level, percent)."""
+    by_origin: pd.DataFrame
+    """By origin year: `covered`, `n`."""
     level: float
 
     @property
@@ -75,38 +107,74 @@ class BackTest:
         """The longest horizon that was ever seen."""
         return int(self.bands.index.max()) if len(self.bands) else 0
 
+    @property
+    def covered(self) -> float:
+        """Percent covered of all that was tested; NaN where nothing was."""
+        n = self.by_origin["n"].sum()
+        return float((self.by_origin["covered"] * self.by_origin["n"]).sum() / n) if n else float("nan")
+
+    def half_width(self, value: float, horizon: int) -> float:
+        """Half the width in points of the interval around a figure; NaN beyond what was seen."""
+        if horizon == 0:
+            return 0.0
+        scale = self.bands["scale"].get(horizon, np.nan)
+        return float(scale * value**POWER) if value > 0 else float("nan")
+
 
 def back_test(table: pd.DataFrame, window: int = WINDOW, level: float = LEVEL) -> BackTest:
-    """The bands of past errors, and their honest coverage: each origin year is judged by bands that do not
-    know it."""
+    """The interval that all past changes give, and its coverage walking forward: the changes from each origin year
+    are held against the interval of the changes that were complete by then."""
     past = errors(table, window)
-    tail = (1 - level) / 2
-    by_horizon = past.groupby("horizon")["error"]
-    size = past.assign(error=past["error"].abs(), moved=past["moved"].abs()).groupby("horizon")
+    past = past.assign(size=relative(past["moved"], past["level"])).dropna(subset=["size"])
+    by_horizon = past.groupby("horizon")
     bands = pd.DataFrame(
         {
-            "low": by_horizon.quantile(tail),
-            "high": by_horizon.quantile(1 - tail),
+            "scale": by_horizon["size"].quantile(level),
             "n": by_horizon.size(),
-            "mean_error": size["error"].mean(),
-            "unchanged_error": size["moved"].mean(),
+            "origins": by_horizon["origin"].nunique(),
         }
     )
-    tested = []
-    for (horizon, origin), group in past.groupby(["horizon", "origin"]):
-        others = past[(past["horizon"] == horizon) & (past["origin"] != origin)]["error"]
-        if len(others):
-            low, high = others.quantile([tail, 1 - tail])
-            inside = group["error"].between(low, high).sum()
-            tested.append({"horizon": horizon, "inside": inside, "n": len(group)})
-    counts = pd.DataFrame(tested, columns=["horizon", "inside", "n"]).groupby("horizon").sum()
-    coverage = pd.DataFrame({"covered": counts["inside"] / counts["n"] * 100, "n": counts["n"]})
-    return BackTest(bands, coverage, level)
+    both = past.dropna(subset=["error"])
+    size = both.assign(error=both["error"].abs(), moved=both["moved"].abs()).groupby("horizon")
+    accuracy = pd.DataFrame(
+        {"unchanged_error": size["moved"].mean(), "mean_error": size["error"].mean(), "n": size.size()}
+    )
+    tested = _walk(past, level)
+    middle = tested.groupby("group")["level"].median().rename("middle")
+    return BackTest(
+        bands,
+        accuracy,
+        _share(tested, "horizon"),
+        _share(tested, "group").join(middle),
+        _share(tested, "origin"),
+        level,
+    )
+
+
+def _walk(past: pd.DataFrame, level: float) -> pd.DataFrame:
+    """The past changes that could be tested, with `inside` and `group` (fifth by level within the origin year)."""
+    parts = []
+    for (horizon, origin), now in past.groupby(["horizon", "origin"]):
+        known = past[(past["horizon"] == horizon) & (past["origin"] + horizon <= origin)]
+        if len(known):
+            parts.append(now.assign(inside=now["size"] <= known["size"].quantile(level)))
+    if not parts:
+        return past.head(0).assign(inside=pd.Series(dtype=bool), group=pd.Series(dtype="int64"))
+    tested = pd.concat(parts)
+    place = tested.groupby(["horizon", "origin"])["level"].rank(method="first", pct=True)
+    return tested.assign(group=np.ceil(place * GROUPS).clip(1, GROUPS).astype(int))
+
+
+def _share(tested: pd.DataFrame, by: str) -> pd.DataFrame:
+    """`covered` (percent) and `n` of the tested changes by one of their columns."""
+    groups = tested.groupby(by)["inside"]
+    return pd.DataFrame({"covered": groups.mean() * 100, "n": groups.size()})
 
 
 @dataclass(frozen=True)
 class Projection:
-    """What the recent pace would bring. Rates in percent, slope in points a year; NaN where unknown."""
+    """What is to be expected of a region, and where its pace would lead. Rates in percent, slope in points a year;
+    NaN where unknown."""
 
     year: int
     """The last year known."""
@@ -114,25 +182,34 @@ class Projection:
     slope: float
     target: float
     year_reached: float
-    """Year in which the projection meets the target; NaN when it never does within `HORIZON` years."""
-    earliest: float
-    latest: float
-    """The same for the edges of the interval, only as far as horizons were back-tested; NaN beyond."""
+    """Year in which the recent pace, if held, meets the target; NaN when it never does within `HORIZON` years."""
     path: pd.DataFrame
-    """By year: `value`, and `low`, `high` as far as back-tested (NaN beyond)."""
+    """By year, from the last known one to `LONGEST` years ahead: `value` (no change), `low`, `high` (the interval),
+    `pace` (the recent pace carried on)."""
+    until: int | None = None
+    """The year of the target; None where it has none."""
 
     @property
     def reached(self) -> bool:
         """Is the target met at this pace, ever within the horizon?"""
         return not np.isnan(self.year_reached)
 
+    @property
+    def at_target(self) -> pd.Series | None:
+        """The row of `path` in the target's year; None where that is past or too far ahead to project."""
+        if self.until is None or not self.year < self.until <= self.path.index.max():
+            return None
+        return self.path.loc[self.until]
+
+    @property
+    def too_far(self) -> bool:
+        """Does the target's year lie farther ahead than a figure is projected?"""
+        return self.until is not None and self.until > self.year + LONGEST
+
 
 def project(series: pd.Series, target: float, test: BackTest, until: int | None = None) -> Projection | None:
-    """The projection of one region's series (index: consecutive years) against a target; None with fewer than
-    five years up to its last figure.
-
-    `until`: last year of the path returned (default: the longest back-tested horizon).
-    """
+    """What to expect of one region's series (index: consecutive years) against a target of the year `until`; None
+    with fewer than five years up to its last figure."""
     known = series.dropna()
     if known.empty:
         return None
@@ -141,18 +218,16 @@ def project(series: pd.Series, target: float, test: BackTest, until: int | None 
     rate = float(slope(recent).iloc[0])
     if np.isnan(rate):
         return None
-    years = np.arange(last, max(until or 0, last + test.horizons) + 1)
-    ahead = years - last
-    centre = np.maximum(value + rate * ahead, 0.0)
-    bands = test.bands.reindex(ahead)
-    bands.loc[0, ["low", "high"]] = 0.0
+    ahead = np.arange(min(test.horizons, LONGEST) + 1)
+    half = np.array([test.half_width(value, int(h)) for h in ahead])
     path = pd.DataFrame(
         {
-            "value": centre,
-            "low": np.maximum(value + rate * ahead + bands["low"].to_numpy(), 0.0),
-            "high": np.maximum(value + rate * ahead + bands["high"].to_numpy(), 0.0),
+            "value": value,
+            "low": np.maximum(value - half, 0.0),
+            "high": value + half,
+            "pace": np.maximum(value + rate * ahead, 0.0),
         },
-        index=pd.Index(years, name="year"),
+        index=pd.Index(last + ahead, name="year"),
     )
     return Projection(
         year=last,
@@ -160,14 +235,13 @@ def project(series: pd.Series, target: float, test: BackTest, until: int | None 
         slope=rate,
         target=target,
         year_reached=_year_reached(value, rate, target, last),
-        earliest=_first_at_or_below(path["low"], target),
-        latest=_first_at_or_below(path["high"], target),
         path=path,
+        until=until,
     )
 
 
 def _year_reached(value: float, rate: float, target: float, last: int) -> float:
-    """The first whole year in which the projected March figure is at or below the target."""
+    """The first whole year in which the March figure, at this rate, is at or below the target."""
     if np.isnan(target):
         return float("nan")
     if value <= target + TOLERANCE:
@@ -176,8 +250,3 @@ def _year_reached(value: float, rate: float, target: float, last: int) -> float:
         return float("nan")
     needed = int(np.ceil((value - target) / -rate - TOLERANCE))
     return float(last + needed) if needed <= HORIZON else float("nan")
-
-
-def _first_at_or_below(path: pd.Series, target: float) -> float:
-    there = path.index[path <= target + TOLERANCE]
-    return float(there[0]) if len(there) else float("nan")

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
-from analysis import noise, pace
+from analysis import common, noise, pace
 
 PACES = (0.3, 0.5, 0.7, 0.9, 1.0)
 """Points a year for which the share of regions that ever held them is told."""
@@ -31,6 +32,12 @@ class Record:
     design_high: float
     correlation: float
     """Of each own change with the next (`analysis.noise.neighbour_correlation`)."""
+    beyond: float
+    """Percent of all yearly changes beyond `analysis.noise.CLEAR` times the usual variation of their series."""
+    own_beyond: float
+    """The same of the changes less the common movement of the province."""
+    beyond_by_year: pd.Series
+    """`beyond` by the year of the change."""
     held: pd.Series
     """Percent of the regions that ever held each of `PACES` for three years."""
 
@@ -45,6 +52,10 @@ def record(table: pd.DataFrame) -> Record | None:
     low, median, high = wobbles.quantile([TAIL, 0.5, 1 - TAIL])
     design_low, design_high = pd.Series(noise.design_error(table[last].dropna())).quantile([TAIL, 1 - TAIL])
     best = pace.best_pace(table)
+    sizes = noise.all_sizes(table)
+    home = table.index.to_series().str[:2]
+    shared = common.common_movement(table, home)
+    own = table.diff(axis=1) - shared.reindex(home).set_axis(table.index)
     return Record(
         regions=len(table),
         first=int(table.columns[0]),
@@ -54,6 +65,15 @@ def record(table: pd.DataFrame) -> Record | None:
         wobble_high=float(high),
         design_low=float(design_low),
         design_high=float(design_high),
+        beyond=_beyond(sizes),
+        own_beyond=_beyond(own.abs().div(wobbles * np.sqrt(2), axis=0)),
+        beyond_by_year=(sizes.gt(noise.CLEAR).sum() / sizes.notna().sum() * 100),
         correlation=noise.neighbour_correlation(table),
         held=pd.Series({p: pace.share_that_held(best, p) for p in PACES}),
     )
+
+
+def _beyond(sizes: pd.DataFrame) -> float:
+    """Percent of the known sizes beyond `noise.CLEAR`."""
+    known = sizes.stack().dropna()
+    return float(known.gt(noise.CLEAR).mean() * 100) if len(known) else float("nan")

@@ -174,3 +174,15 @@ def back_test(year: int, level: str = "kabupaten") -> projection.BackTest:
 def _back_test(build_id: str, year: int, level: str) -> projection.BackTest:
     table = _march_table(build_id, level)
     return projection.back_test(table.loc[:, table.columns <= year])
+
+
+def how_often(change: float, wobble: float, year: int) -> float:
+    """Percent of the yearly changes of all regencies up to `year` that are at least as large, against what is usual in
+    their own series, as a change of so many points is against its."""
+    return noise.share_at_least(_sizes(current().build_id, year), change, wobble)
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _sizes(build_id: str, year: int) -> pd.DataFrame:
+    table = _march_table(build_id, "kabupaten")
+    return noise.all_sizes(table.loc[:, table.columns <= year])

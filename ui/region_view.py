@@ -106,11 +106,15 @@ def evidence(where: Place, judged: RegionJudgement, wobble: float, lang: Lang) -
         surveyed = (
             1 if where.level == "kabupaten" else len(queries.regions("kabupaten", where.region_id).frame)
         )
-        noted = movement.noise_sentence(v.current_change, wobble, v.current, lang, regencies=surveyed)
-        said.append(noted)
         if where.level == "kabupaten":
             shared = judgement.common_movement(where.region_id, v.year)
-            said.append(movement.own_part(v.current_change, shared, where.parent, lang))
+            said.append(movement.own_part(v.current_change, shared, where.parent, lang, wobble=wobble))
+        often = judgement.how_often(v.current_change, wobble, v.year)
+        said.append(
+            movement.noise_sentence(
+                v.current_change, wobble, v.current, lang, regencies=surveyed, often=often
+            )
+        )
     return [text for text in said if text]
 
 

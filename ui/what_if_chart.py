@@ -97,7 +97,7 @@ def _paths(g: Ground, a: Answer, lang: Lang) -> list[Path]:
 
 
 def _fan(g: Ground, a: Answer, lang: Lang) -> Fan | None:
-    """The back-tested interval around the recent pace, as far as horizons were ever seen."""
+    """The interval of past changes around the last figure, as far as a figure is projected."""
     found = what_if_data.projected(g)
     if found is None:
         return None

@@ -4,6 +4,7 @@ area it lies in. Computed from the warehouse, nothing assumed here."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isnan
 
 import pandas as pd
 import streamlit as st
@@ -110,14 +111,14 @@ def table(level: str, year: int) -> pd.DataFrame:
 
 
 def projected(g: Ground) -> tuple[projection.Projection, projection.BackTest] | None:
-    """The recent pace carried on, with the interval of the back-test over the regions of its level; None for the
+    """What past changes of the regions of its level let expect, and the recent pace; None for the
     country, whose one series has no others to learn from, and where too few years are known."""
     if g.where.level == "negara" or g.recent.basis != "robust" or g.start.round != "maret":
         return None
     test = judgement.back_test(g.start.year, g.where.level)
     if test.bands.empty:
         return None
-    path = projection.project(g.series, g.target, test)
+    path = projection.project(g.series, g.target, test, None if isnan(g.target_year) else int(g.target_year))
     return None if path is None else (path, test)
 
 

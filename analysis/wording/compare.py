@@ -1,5 +1,5 @@
 """What a comparison of regions says: title and sentences. Figures in, text out; no cause, and no order that
-the wobble of the series does not carry."""
+the usual variation of the series does not carry."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def _level(s: Standing, name: str, lang: Lang) -> str:
 
 
 def _ranked(place: Place, order: str, lang: Lang) -> str:
-    """', urutan ke-3 dari 6 dari yang tertinggi (goyangan deret memungkinkan ke-2 sampai ke-4)'."""
+    """', urutan ke-3 dari 6 dari yang tertinggi (perubahan tahunan yang biasa memungkinkan ke-2 sampai ke-4)'."""
     text = say(
         lang,
         f", urutan ke-{place.rank} dari {place.among} {order}",
@@ -132,8 +132,8 @@ def _ranked(place: Place, order: str, lang: Lang) -> str:
         return text
     return text + say(
         lang,
-        f" (goyangan deret memungkinkan ke-{place.best} sampai ke-{place.worst})",
-        f" (the wobble of the series allows {place.best} to {place.worst})",
+        f" (perubahan tahunan yang biasa memungkinkan ke-{place.best} sampai ke-{place.worst})",
+        f" (usual variation allows {place.best} to {place.worst})",
     )
 
 
@@ -153,8 +153,8 @@ def _change(s: Standing, lang: Lang) -> str:
 
 
 def fall_sentence(s: Standing, name: str, lang: Lang) -> str:
-    """The region's rank by fall: 'Purworejo: urutan ke-1 dari 6 menurut penurunan (goyangan deret memungkinkan
-    ke-1 sampai ke-3).'; '' where there is no rank."""
+    """The region's rank by fall: 'Purworejo: urutan ke-1 dari 6 menurut penurunan (perubahan tahunan yang biasa
+    memungkinkan ke-1 sampai ke-3).'; '' where there is no rank."""
     if s.change_place is None:
         return ""
     ranked = _ranked(s.change_place, say(lang, "menurut penurunan", "by fall"), lang).removeprefix(", ")
@@ -163,16 +163,16 @@ def fall_sentence(s: Standing, name: str, lang: Lang) -> str:
 
 _SIZE: Mapping[str, Mapping[Lang, str]] = {
     "within": {
-        "id": "lebih kecil dari goyangan biasa deret-deret ini",
-        "en": "less than the usual wobble of these series",
+        "id": "lebih kecil dari perubahan tahunan yang biasa pada deret-deret ini",
+        "en": "smaller than the usual year-to-year variation of these series",
     },
     "unclear": {
-        "id": "sekitar batas goyangan biasa deret-deret ini",
-        "en": "about the edge of the usual wobble of these series",
+        "id": "sekitar perubahan tahunan yang biasa pada deret-deret ini",
+        "en": "about the usual year-to-year variation of these series",
     },
     "beyond": {
-        "id": "lebih besar dari goyangan biasa deret-deret ini",
-        "en": "more than the usual wobble of these series",
+        "id": "lebih besar dari perubahan tahunan yang biasa pada deret-deret ini",
+        "en": "larger than the usual year-to-year variation of these series",
     },
 }
 

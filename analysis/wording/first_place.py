@@ -27,22 +27,25 @@ def lead_sentence(setting: Setting, league: pd.DataFrame, lang: Lang) -> str:
     if second["best"].eq(1).any():
         tail = say(
             lang,
-            f", masih di dalam goyangan biasa deret: {others} daerah lain tidak jelas tertinggal.",
-            f", lies within the usual wobble of the series: {others} {more} {are} not clearly behind.",
+            f", tidak lebih besar dari perubahan tahunan yang biasa: {others} daerah lain tidak jelas tertinggal.",
+            f", is no larger than the usual year-to-year variation of the series: {others} {more} {are} not "
+            "clearly behind.",
         )
     elif close:
         tail = say(
             lang,
-            f", melampaui goyangan biasa deret, tetapi {others} daerah lain yang deretnya lebih bergoyang tidak "
+            f", lebih besar dari perubahan tahunan yang biasa, tetapi {others} daerah lain yang deretnya lebih "
+            "bergejolak tidak "
             "jelas tertinggal.",
-            f", exceeds the usual wobble of the series, but {others} {more} with a rougher series {are} not clearly "
+            f", is larger than the usual year-to-year variation of the series, but {others} {more} with a "
+            f"rougher series {are} not clearly "
             "behind.",
         )
     else:
         tail = say(
             lang,
-            ", melampaui goyangan biasa deret, jadi tempat pertamanya jelas.",
-            ", exceeds the usual wobble of the series, so the first place is clear.",
+            ", lebih besar dari perubahan tahunan yang biasa, jadi tempat pertamanya jelas.",
+            ", is larger than the usual year-to-year variation of the series, so the first place is clear.",
         )
     both = pd.concat([first, second])
     return f"{way}{tail}{_too_short(both[both['assumed']], lang)}"
@@ -54,9 +57,11 @@ def _too_short(rows: pd.DataFrame, lang: Lang) -> str:
         return ""
     return " " + say(
         lang,
-        f"Deret {named(rows, lang)} terlalu pendek untuk goyangan sendiri; dipakai goyangan besar daerah lain "
+        f"Deret {named(rows, lang)} terlalu pendek untuk mengetahui perubahan tahunannya yang biasa; dipakai "
+        "yang besar dari daerah lain "
         "(persentil ke-90).",
-        f"The series of {named(rows, lang)} is too short for a wobble of its own; a large one of other regions "
+        f"The series of {named(rows, lang)} is too short for a usual variation of its own; a large one of "
+        "other regions "
         "(90th percentile) stands in.",
     )
 

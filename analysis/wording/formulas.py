@@ -13,7 +13,7 @@ GROUPS: dict[str, dict[Lang, str]] = {
     "target": {"id": "Terhadap target", "en": "Against the target"},
     "report": {"id": "Rumus laporan kinerja", "en": "Formulas of performance reports"},
     "pace": {"id": "Laju dan jalur", "en": "Pace and path"},
-    "noise": {"id": "Goyangan dan gerak bersama", "en": "Noise and common movement"},
+    "noise": {"id": "Gerak sendiri dan perubahan yang biasa", "en": "Own movement and usual variation"},
     "area": {"id": "Provinsi dan negara", "en": "Province and country"},
     "village": {"id": "Desa", "en": "Villages"},
 }

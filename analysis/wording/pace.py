@@ -1,12 +1,14 @@
-"""The needed pace beside the proven ones, and where the recent pace leads."""
+"""The needed pace beside the proven ones, where the recent pace would lead, and what past changes let expect."""
 
 from __future__ import annotations
 
 from math import isnan
 
-from analysis.numerals import Lang, percent, points, points_a_year
+import pandas as pd
+
+from analysis.numerals import Lang, number, percent, points, points_a_year, years
 from analysis.pace import WINDOW, Proof
-from analysis.projection import HORIZON, BackTest, Projection
+from analysis.projection import HORIZON, LONGEST, BackTest, Projection
 from analysis.wording.words import Words, say, word
 
 GRADE: Words = {
@@ -65,8 +67,8 @@ def proof_sentences(proof: Proof, name: str, leader: str, lang: Lang) -> tuple[s
 
 
 def projection_sentence(p: Projection | None, lang: Lang) -> str:
-    """When the target is reached at the recent pace, with the interval of the back-test; '' without a
-    target."""
+    """When the target would be reached if the recent pace were held, and what the interval of past changes says of the
+    target's year; '' without a target."""
     if p is None:
         return say(
             lang,
@@ -79,49 +81,96 @@ def projection_sentence(p: Projection | None, lang: Lang) -> str:
         return say(lang, "Targetnya sudah tercapai.", "The target is already met.")
     pace, aim = points_a_year(abs(p.slope), lang), percent(p.target, lang)
     way = say(lang, "turun", "falling") if p.slope < 0 else say(lang, "naik", "rising")
+    when = (
+        say(lang, f"tercapai pada {p.year_reached:.0f}", f"would be reached in {p.year_reached:.0f}")
+        if p.reached
+        else say(
+            lang, f"tidak tercapai dalam {HORIZON} tahun", f"would not be reached within {HORIZON} years"
+        )
+    )
     head = say(
         lang,
-        f"Pada laju lima tahun terakhir ({way} {pace}) target {aim}",
-        f"At the pace of the last five years ({way} {pace}) the target of {aim}",
+        f"Bila laju lima tahun terakhir ({way} {pace}) bertahan, target {aim} {when}.",
+        f"If the pace of the last five years ({way} {pace}) held, the target of {aim} {when}.",
     )
-    if not p.reached:
-        never = say(lang, f"tidak tercapai dalam {HORIZON} tahun", f"is not reached within {HORIZON} years")
-        return f"{head} {never}{_interval(p, lang)}."
-    when = say(lang, f"tercapai pada {p.year_reached:.0f}", f"is reached in {p.year_reached:.0f}")
-    return f"{head} {when}{_interval(p, lang)}."
+    return f"{head} {_expected(p, lang)}".strip()
 
 
-def _interval(p: Projection, lang: Lang) -> str:
-    """'; selang uji-balik 2028-2031', open where the upper edge never meets the target; '' where neither
-    does."""
-    if isnan(p.earliest):
+def _expected(p: Projection, lang: Lang) -> str:
+    """Where the figure is to be expected in the target's year, and the target beside that; that it is too far ahead to
+    be told; '' where the year is past or unknown."""
+    if p.too_far:
+        return too_far_sentence(lang)
+    row = p.at_target
+    if row is None or isnan(row["low"]):
         return ""
-    if isnan(p.latest):
-        return say(
-            lang,
-            f"; selang uji-balik: paling cepat {p.earliest:.0f}, paling lambat tidak dapat ditentukan",
-            f"; back-tested interval: {p.earliest:.0f} at the earliest, no latest year can be told",
-        )
-    span = f"{p.earliest:.0f}-{p.latest:.0f}"
-    return say(lang, f"; selang uji-balik {span}", f"; back-tested interval {span}")
+    ahead, low, high = p.until - p.year, float(row["low"]), float(row["high"])  # type: ignore[operator]
+    span = f"{number(low, lang, 1)}-{percent(high, lang, 1)}"
+    if p.target < low:
+        place = say(lang, "targetnya di bawah selang itu", "the target lies below that interval")
+    else:
+        place = say(lang, "targetnya di dalam selang itu", "the target lies inside that interval")
+    return say(
+        lang,
+        f"Dari angka {percent(p.value, lang)}, delapan dari sepuluh perubahan sepanjang {ahead} tahun pada tingkat "
+        f"kemiskinan seperti ini berakhir di {span} pada {p.until}; {place}.",
+        f"From {percent(p.value, lang)}, eight in ten changes over {years(ahead, lang)} at such a level of "
+        "poverty end at "
+        f"{span} in {p.until}; {place}.",
+    )
+
+
+def too_far_sentence(lang: Lang) -> str:
+    """That no figure is projected farther than `LONGEST` years ahead."""
+    return say(
+        lang,
+        f"Angkanya tidak diproyeksikan lebih dari {LONGEST} tahun.",
+        f"No figure is projected more than {LONGEST} years ahead.",
+    )
 
 
 def back_test_sentence(test: BackTest, lang: Lang) -> str:
-    """The honest coverage of the interval, and how the projection compares with assuming no change, one year
-    ahead."""
-    if test.coverage.empty or test.bands.empty:
+    """The honest coverage of the interval, its range over levels and origin years, and how "no change" and the slope
+    compare, one year ahead."""
+    if test.by_origin.empty or test.accuracy.empty:
         return ""
-    tested, first = test.coverage, test.bands.iloc[0]
-    covered = percent(float((tested["covered"] * tested["n"]).sum() / tested["n"].sum()), lang, 0)
-    nominal = percent(test.level * 100, lang, 0)
-    error, unchanged = points(float(first["mean_error"]), lang), points(float(first["unchanged_error"]), lang)
+    return f"{_coverage_sentence(test, lang)} {accuracy_sentence(test, lang)}"
+
+
+def _coverage_sentence(test: BackTest, lang: Lang) -> str:
+    covered, nominal = percent(test.covered, lang, 0), percent(test.level * 100, lang, 0)
+    levels, origins = (_span(found["covered"], lang) for found in (test.by_level, test.by_origin))
+    worst, best = test.by_origin["covered"].idxmin(), test.by_origin["covered"].idxmax()
     return say(
         lang,
-        f"Selang dibuat untuk memuat {nominal} galat masa lalu; pada tahun yang tidak dipakai membuatnya, "
-        f"{covered} termuat. Rata-rata galat mutlak setahun ke depan {error}; menganggap angka tetap memberi "
-        f"{unchanged}.",
-        f"The interval is made to hold {nominal} of past errors; in years not used to make it, it held "
-        f"{covered}. Mean absolute error one year ahead: {error}; assuming no change gives {unchanged}.",
+        f"Selang dibuat untuk memuat {nominal} perubahan masa lalu; diuji maju, hanya dengan tahun-tahun sebelumnya, "
+        f"{covered} termuat: {levels} menurut tingkat kemiskinan, tetapi {origins} menurut tahun asalnya (terendah "
+        f"{worst:.0f}, tertinggi {best:.0f}), sebab semua daerah bergerak bersama dalam tahun yang sama.",
+        f"The interval is made to hold {nominal} of past changes; tested walking forward, on earlier years "
+        "alone, it held "
+        f"{covered}: {levels} by level of poverty, but {origins} by origin year (least {worst:.0f}, most "
+        f"{best:.0f}), for "
+        f"all regions move together in the same year.",
+    )
+
+
+def _span(shares: pd.Series, lang: Lang) -> str:
+    return f"{number(float(shares.min()), lang, 0)}-{percent(float(shares.max()), lang, 0)}"
+
+
+def accuracy_sentence(test: BackTest, lang: Lang) -> str:
+    """Which of "no change" and the slope was nearer to what came, one year ahead and at how many distances."""
+    first = test.accuracy.iloc[0]
+    error, unchanged = points(float(first["mean_error"]), lang), points(float(first["unchanged_error"]), lang)
+    lost = int((test.accuracy["mean_error"] > test.accuracy["unchanged_error"]).sum())
+    count, among = number(lost, lang), number(len(test.accuracy), lang)
+    return say(
+        lang,
+        f"Rata-rata galat mutlak setahun ke depan {unchanged} bila angkanya dianggap tetap, {error} bila lajunya "
+        f"diteruskan; laju kalah pada {count} dari {among} jarak, jadi proyeksinya angka yang tetap.",
+        f"Mean absolute error one year ahead: {unchanged} assuming no change, {error} carrying the pace on; "
+        "the pace loses "
+        f"at {count} of {among} distances, so the projection is the unchanged figure.",
     )
 
 

@@ -54,9 +54,9 @@ def pairs_sentence(level: tuple[int, int], progressing: tuple[int, int], measure
     apart, pairs = (number(n, lang) for n in level)
     text = say(
         lang,
-        f"Dari {pairs} pasang daerah yang bertetangga dalam peringkat tingkat, {apart} berbeda melebihi goyangan "
-        "deretnya",
-        f"Of {pairs} pairs of neighbours in the league of levels, {apart} differ by more than their wobble",
+        f"Dari {pairs} pasang daerah yang bertetangga dalam peringkat tingkat, {apart} berbeda lebih dari "
+        "perubahan tahunan yang biasa pada deretnya",
+        f"Of {pairs} pairs of neighbours in the league of levels, {apart} differ by more than their usual variation",
     )
     if progressing[1]:
         apart, pairs = (number(n, lang) for n in progressing)
@@ -95,8 +95,8 @@ def own_sentences(
     if own["assumed"]:
         clause = say(
             lang,
-            "deretnya terlalu pendek untuk menyebut goyangan biasanya",
-            "its series too short to show a usual wobble",
+            "deretnya terlalu pendek untuk menyebut perubahan tahunannya yang biasa",
+            "its series too short to show a usual year-to-year variation",
         )
     if progress.direction(float(own["value"])) != "same" and clause:
         change = moved(float(own["value"]), lang)
@@ -107,14 +107,14 @@ def own_sentences(
 
 
 def _rank(league: pd.DataFrame, region: str, lang: Lang) -> str:
-    """'18 dari 35, goyangan deret memungkinkan 13 sampai 20'."""
+    """'18 dari 35, perubahan tahunan yang biasa memungkinkan 13 sampai 20'."""
     row, among = league.loc[region], int(league["rank"].notna().sum())
     text = f"{number(row['rank'], lang)} {say(lang, 'dari', 'of')} {number(among, lang)}"
     if row["best"] == row["worst"]:
         return text
     span = f"{number(row['best'], lang)} {say(lang, 'sampai', 'to')} {number(row['worst'], lang)}"
     return text + say(
-        lang, f", goyangan deret memungkinkan {span}", f"; the wobble of the series allows {span}"
+        lang, f", perubahan tahunan yang biasa memungkinkan {span}", f"; usual variation allows {span}"
     )
 
 

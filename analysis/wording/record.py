@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.noise import HOUSEHOLDS
+from analysis.noise import CLEAR, HOUSEHOLDS
 from analysis.numerals import Lang, listing, number, percent, points
 from analysis.pace import WINDOW
 from analysis.record import Record
@@ -21,14 +21,17 @@ def noise_sentences(r: Record, lang: Lang) -> tuple[str, ...]:
     return (
         say(
             lang,
-            f"Goyangan deret sendiri pada {regions} kabupaten/kota, {span}: median {median}, 5-95 persen "
+            f"Perubahan tahunan yang biasa pada deretnya sendiri (galat baku satu angka) pada {regions} "
+            f"kabupaten/kota, {span}: median {median}, 5-95 "
+            f"persen {low}-{high}.",
+            f"Usual variation of one figure in its own series over {regions} regencies, {span}: median "
+            f"{median}, 5-95 % "
             f"{low}-{high}.",
-            f"The series' own wobble over {regions} regencies, {span}: median {median}, 5-95 % {low}-{high}.",
         ),
         say(
             lang,
             f"Hitungan kasar dari besar sampel (sekitar {households} rumah tangga) memberi {design}, dan akan "
-            f"menyebut hampir semua perubahan sebagai goyangan.",
+            f"menyebut hampir semua perubahan sebagai derau.",
             f"Plain sample arithmetic (about {households} households) gives {design}, and would call almost "
             f"every change noise.",
         ),
@@ -39,6 +42,27 @@ def noise_sentences(r: Record, lang: Lang) -> tuple[str, ...]:
             f"They differ because published figures are smoother than raw samples: consecutive changes "
             f"correlate at {correlation}, where pure noise would give {white}.",
         ),
+    )
+
+
+def often_sentence(r: Record, lang: Lang) -> str:
+    """How many yearly changes are larger than the usual variation of their series, and in which years most."""
+    share, own = percent(r.beyond, lang, 0), percent(r.own_beyond, lang, 0)
+    nominal = percent(5, lang, 0)
+    by_year = r.beyond_by_year.dropna()
+    most = listing(
+        [f"{y:.0f} ({percent(v, lang, 0)})" for y, v in by_year.nlargest(3).sort_index().items()], lang
+    )
+    times = number(CLEAR, lang, 2)
+    return say(
+        lang,
+        f"Dari semua perubahan tahunan, {share} lebih dari {times} kali perubahan yang biasa pada deretnya, "
+        "terbanyak pada "
+        f'{most}; dari gerak sendiri {own}. Bila ini uji signifikansi, seharusnya sekitar {nominal}: "lebih besar dari '
+        f'biasanya" bukan bukti statistik.',
+        f"Of all yearly changes {share} are more than {times} times what is usual in their series, most in "
+        f"{most}; of the "
+        f'own parts {own}. A significance test would give about {nominal}: "larger than usual" is no proof.',
     )
 
 

@@ -143,8 +143,8 @@ def ground_sentences(v: Verdict, ground: Ground, regency: str, lang: Lang) -> tu
             said.append(
                 say(
                     lang,
-                    "Deret ini terlalu pendek untuk menghitung goyangan biasanya.",
-                    "This series is too short for a usual wobble of its own.",
+                    "Deret ini terlalu pendek untuk menghitung perubahan tahunannya yang biasa.",
+                    "This series is too short for a usual year-to-year variation of its own.",
                 )
             )
         if not isnan(ground.common):

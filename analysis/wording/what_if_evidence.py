@@ -1,5 +1,5 @@
-"""What stands beside a simulation: where its pace comes from, the interval that past errors give, the series' wobble,
-and whether the pace ever happened."""
+"""What stands beside a simulation: where its pace comes from, the interval that past changes give, the series' usual
+variation, and whether the pace ever happened."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from analysis import noise
 from analysis.numerals import Lang, number, percent, points, points_a_year, years
 from analysis.pace import WINDOW, Proof
 from analysis.progress import PRINTED
-from analysis.projection import Projection
+from analysis.projection import LONGEST, Projection
 from analysis.what_if import Answer, Recent
 from analysis.wording.area import UNITS, Unit
+from analysis.wording.pace import too_far_sentence
 from analysis.wording.words import say
 
 
@@ -54,16 +55,21 @@ def against_own_sentence(target: float, own: float, own_year: float, lang: Lang)
 
 
 def interval_sentence(p: Projection | None, a: Answer, lang: Lang) -> str:
-    """The back-tested interval around the recent pace in the year looked at, and where the assumed level stands;
-    '' where no interval reaches that year."""
+    """What past changes let expect in the year looked at, and where the assumed level stands; that the year is too far
+    ahead; '' where no interval can be told."""
     by = a.question.by
-    if p is None or by not in p.path.index or isnan(p.path.loc[by, "low"]):
+    if p is None:
+        return ""
+    if by > p.year + LONGEST:
+        return too_far_sentence(lang)
+    if by not in p.path.index or by == p.year or isnan(p.path.loc[by, "low"]):
         return ""
     low, high = float(p.path.loc[by, "low"]), float(p.path.loc[by, "high"])
+    span = f"{number(low, lang, 1)}-{percent(high, lang, 1)}"
     text = say(
         lang,
-        f"Selang uji-balik di sekitar laju terakhir pada {by}: {number(low, lang, 1)} sampai {percent(high, lang, 1)}",
-        f"Back-tested interval around the recent pace in {by}: {number(low, lang, 1)} to {percent(high, lang, 1)}",
+        f"Delapan dari sepuluh perubahan masa lalu pada tingkat kemiskinan seperti ini berakhir di {span} pada {by}",
+        f"Eight in ten past changes at such a level of poverty end at {span} in {by}",
     )
     if isnan(a.level):
         return f"{text}."
@@ -77,21 +83,23 @@ def interval_sentence(p: Projection | None, a: Answer, lang: Lang) -> str:
 
 
 def visible_sentence(a: Answer, wobble: float, after: float, lang: Lang) -> str:
-    """How a year's step compares with the series' wobble, and after how many years the fall outgrows it."""
+    """How a year's step compares with the series' usual variation, and after how many years the fall is larger."""
     if isnan(after):
         return ""
     usual, step = points(noise.of_change(wobble), lang), points(a.pace, lang)
     if after == 1:
         return say(
             lang,
-            f"Langkah {step} setahun melampaui goyangan biasa deret ini ({usual} dari tahun ke tahun).",
-            f"A step of {step} a year outgrows the usual wobble of this series ({usual} from year to year).",
+            f"Langkah {step} setahun lebih besar dari perubahan tahunan yang biasa pada deret ini ({usual}).",
+            f"A step of {step} a year is larger than the usual year-to-year variation of this series ({usual}).",
         )
     span = years(after, lang)
     return say(
         lang,
-        f"Langkah {step} setahun baru melampaui goyangan deret ini ({usual} dari tahun ke tahun) setelah {span}.",
-        f"A step of {step} a year outgrows the wobble of this series ({usual} from year to year) only after {span}.",
+        f"Langkah {step} setahun baru lebih besar dari perubahan tahunan yang biasa pada deret ini ({usual}) setelah "
+        f"{span}.",
+        f"A step of {step} a year becomes larger than the usual year-to-year variation of this series ({usual}) only "
+        f"after {span}.",
     )
 
 

@@ -31,7 +31,7 @@ def peers(app: AppTest) -> list[str]:
             (
                 "10,06 persen pada Maret 2025, urutan ke-3 dari 6",
                 "Sejak Maret 2015 turun 4,21 poin, nilai tengah pembandingnya turun 2,63 poin",
-                "lebih besar dari goyangan biasa deret-deret ini",
+                "lebih besar dari perubahan tahunan yang biasa pada deret-deret ini",
                 "Kabupaten Madiun, Jawa Timur**: kabupaten, 10,4 persen, 688,4 ribu jiwa, IPM 75,5, juga di Jawa",
                 "seri Long Form SP2020; dua seri IPM tidak dicampur",
                 "tersirat dari survei",
@@ -44,7 +44,7 @@ def peers(app: AppTest) -> list[str]:
             (
                 "10.06 % in March 2025, rank 3 of 6",
                 "Since March 2015 it is down 4.21 points, the median of its peers down 2.63 points",
-                "more than the usual wobble of these series",
+                "larger than the usual year-to-year variation of these series",
                 "regency, 10.4 %, 688.4 thousand people, HDI 75.5, also on Java",
                 "the two HDI series are never mixed",
                 "implied by the survey",

@@ -132,7 +132,7 @@ def test_the_measures_are_tested_on_the_loaded_figures(
     text = shown(app).replace("\\", "")
     for expected in texts:
         assert expected in text
-    assert ("80 persen galat masa lalu" if language == "id" else "80 % of past errors") in text
+    assert ("80 persen perubahan masa lalu" if language == "id" else "80 % of past changes") in text
 
 
 @pytest.mark.usefixtures("real_pages")

@@ -35,7 +35,7 @@ def jateng(
             (
                 "Dari Maret 2024 ke Maret 2025 Kebumen turun 2,13 poin (15,71 ke 13,58 persen), penurunan terbesar",
                 "Kota Semarang turun 0,23 poin (4,03 ke 3,80 persen), penurunan terkecil",
-                "Jarak Kebumen ke Wonosobo, 0,19 poin, masih di dalam goyangan biasa deret",
+                "Jarak Kebumen ke Wonosobo, 0,19 poin, tidak lebih besar dari perubahan tahunan yang biasa",
                 "Dalam persen dari angka awal pun Kebumen turun paling banyak, 13,6 persen",
                 "Gerak bersama: median 35 kabupaten/kota turun 0,92 poin; 35 turun",
                 "Jumlah penduduk miskin 35 kabupaten/kota turun 337,6 ribu jiwa dari Maret 2024 ke Maret 2025",
@@ -47,7 +47,8 @@ def jateng(
             "Jawa Tengah 2024-2025: Kebumen fell most",
             (
                 "From March 2024 to March 2025 Kebumen was down 2.13 points (15.71 to 13.58 %), the largest fall",
-                "The distance from Kebumen to Wonosobo, 0.19 points, lies within the usual wobble of the series",
+                "The distance from Kebumen to Wonosobo, 0.19 points, is no larger than the usual year-to-year "
+                "variation of the series",
                 "Common movement: the median of 35 regencies and cities was down 0.92 points; 35 fell",
                 "Poor people in 35 regencies and cities: down 337.6 thousand people",
                 "BPS rounds the number of poor people to the ten",
@@ -82,12 +83,12 @@ def test_a_regency_in_the_link_is_singled_out_in_its_province(language: str) -> 
     best, worst = int(own["best"]), int(own["worst"])
     if language == "id":
         assert (
-            f"Purworejo: peringkat tingkat 22 dari 35, goyangan deret memungkinkan {best} sampai {worst}"
+            f"Purworejo: peringkat tingkat 22 dari 35, perubahan tahunan yang biasa memungkinkan {best} sampai {worst}"
             in text
         )
         assert "Peringkat tingkatnya sama dengan setahun sebelumnya" in text
     else:
-        assert f"Purworejo: rank by level 22 of 35; the wobble of the series allows {best} to {worst}" in text
+        assert f"Purworejo: rank by level 22 of 35; usual variation allows {best} to {worst}" in text
         assert "Its rank by level is the same as a year earlier" in text
 
 

@@ -212,12 +212,18 @@ def test_contribution_in_words():
 
 
 def test_movement_in_words():
-    assert movement.noise_clause(-0.13, 0.35, "id") == "lebih kecil dari goyangan biasa deret ini"
-    assert movement.noise_clause(-1.92, 0.35, "en") == "more than the usual wobble of this series"
+    assert (
+        movement.noise_clause(-0.13, 0.35, "id")
+        == "lebih kecil dari perubahan tahunan yang biasa pada deret ini"
+    )
+    assert (
+        movement.noise_clause(-1.92, 0.35, "en")
+        == "larger than the usual year-to-year variation of this series"
+    )
     assert movement.noise_clause(np.nan, 0.35, "id") == ""
     text = movement.noise_sentence(-0.13, 0.346, 11.96, "id")
     assert text == (
-        "Perubahan 0,13 poin lebih kecil dari goyangan biasa deret ini, yaitu 0,49 poin dari tahun ke tahun. Hitungan "
+        "Perubahan 0,13 poin lebih kecil dari perubahan tahunan yang biasa pada deret ini, yaitu 0,49 poin. Hitungan "
         "kasar dari besar sampel memberi 1,8 poin; angka terbitan lebih halus daripada sampel mentah. Galat baku "
         "terbitan BPS belum dimuat."
     )
@@ -226,13 +232,20 @@ def test_movement_in_words():
     )
     assert movement.noise_sentence(-0.1, np.nan, 11.96, "id").startswith("Deret ini terlalu pendek")
     national = movement.noise_sentence(-0.40, 0.21, 8.07, "id", regencies=514)
-    assert "memberi 0,1 poin; goyangan deret memuat pula perubahan nyata" in national, "344,380 households"
-    assert movement.own_part(-1.92, -1.48, "Jawa Tengah", "id") == (
-        "Median kabupaten/kota Jawa Tengah tahun itu turun 1,48 poin; gerak sendiri di luar itu turun 0,44 poin."
+    assert "memberi 0,1 poin; perubahan tahunan deret memuat pula perubahan nyata" in national, (
+        "344,380 households"
     )
+    assert movement.own_part(-1.92, -1.48, "Jawa Tengah", "id") == (
+        "Gerak sendiri turun 0,44 poin; gerak bersama, median kabupaten/kota Jawa Tengah tahun itu, turun 1,48 poin."
+    )
+    assert movement.own_part(-1.92, -1.48, "Jawa Tengah", "en", wobble=0.35).startswith(
+        "Its own part was down 0.44 points, smaller than the usual year-to-year variation of this series; the common"
+    )
+    often = movement.noise_sentence(-1.92, 0.346, 11.96, "en", often=24.1)
+    assert "Changes as large or larger, against what is usual in their own series, make up 24 % of" in often
     assert movement.own_part(-1.92, np.nan, "Jawa Tengah", "id") == ""
     assert movement.rank_sentence(18, 13, 20, 35, "Jawa Tengah", "id") == (
-        "Peringkat 18 dari 35 di Jawa Tengah (1 = kemiskinan terendah); goyangan deret memungkinkan 13 sampai 20."
+        "Peringkat 18 dari 35 di Jawa Tengah (1 = kemiskinan terendah); perubahan tahunan yang biasa memungkinkan 13 sampai 20."
     )
     assert (
         movement.rank_sentence(1, 1, 1, 35, "Jawa Tengah", "en")

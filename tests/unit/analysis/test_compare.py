@@ -280,16 +280,16 @@ def test_the_group_is_named_by_how_it_was_found(group, indonesian, english):
 
 def test_sentences_carry_month_ranks_and_wobble():
     assert words.sentences(AMONG_SIX, "Purworejo", "id") == (
-        "Kemiskinan di Purworejo 10,06 persen pada Maret 2025, urutan ke-2 dari 6 dari yang tertinggi (goyangan "
-        "deret memungkinkan ke-1 sampai ke-3); nilai tengah pembandingnya 9,14 persen.",
+        "Kemiskinan di Purworejo 10,06 persen pada Maret 2025, urutan ke-2 dari 6 dari yang tertinggi (perubahan "
+        "tahunan yang biasa memungkinkan ke-1 sampai ke-3); nilai tengah pembandingnya 9,14 persen.",
         "Sejak Maret 2015 turun 4,21 poin, nilai tengah pembandingnya turun 2,63 poin; selisih 1,58 poin itu lebih "
-        "besar dari goyangan biasa deret-deret ini.",
+        "besar dari perubahan tahunan yang biasa pada deret-deret ini.",
     )
     assert words.sentences(AMONG_SIX, "Purworejo", "en") == (
-        "Poverty in Purworejo stood at 10.06 % in March 2025, rank 2 of 6 from the highest (the wobble of the "
-        "series allows 1 to 3); the median of its peers was 9.14 %.",
+        "Poverty in Purworejo stood at 10.06 % in March 2025, rank 2 of 6 from the highest (usual variation "
+        "allows 1 to 3); the median of its peers was 9.14 %.",
         "Since March 2015 it is down 4.21 points, the median of its peers down 2.63 points; the difference of 1.58 "
-        "points is more than the usual wobble of these series.",
+        "points is larger than the usual year-to-year variation of these series.",
     )
     assert (
         words.fall_sentence(AMONG_SIX, "Purworejo", "id")

@@ -111,26 +111,53 @@ def test_back_test_errors_are_those_of_the_projection():
     assert past.loc[(2019, 1), "error"] == pytest.approx(-1.0)
     assert past.loc[(2019, 2), "error"] == pytest.approx(0.5)
     assert past.loc[(2019, 2), "moved"] == pytest.approx(-1.5)
-    assert projection.errors(table.iloc[:, :5]).empty
+    assert past.loc[(2015, 4), "moved"] == pytest.approx(-4.0)
+    assert np.isnan(past.loc[(2015, 4), "error"]), "no five years were known"
+    assert past.index.get_level_values("horizon").max() == projection.LONGEST == 4
+    assert projection.errors(table.iloc[:, :1]).empty
 
 
-def test_the_interval_covers_what_it_says_where_the_future_is_like_the_past():
+def test_the_width_grows_with_the_level_and_ends_with_the_longest_distance():
     test = projection.back_test(walks())
-    assert test.coverage["covered"].iloc[0] == pytest.approx(80, abs=4)
-    assert (test.bands["high"] - test.bands["low"]).is_monotonic_increasing
-    assert test.horizons == 7
-    assert test.horizons not in test.coverage.index
+    assert test.half_width(16.0, 1) == pytest.approx(test.half_width(2.0, 1) * 4)
+    assert [test.half_width(10.0, h) for h in range(5)] == sorted(test.half_width(10.0, h) for h in range(5))
+    assert np.isnan(test.half_width(10.0, 5))
 
 
-def test_projection_dates_the_target_and_says_when_never():
+def test_coverage_is_walked_forward_and_near_what_it_promises_where_the_future_is_like_the_past():
+    test = projection.back_test(walks())
+    assert test.covered == pytest.approx(80, abs=4)
+    assert test.coverage["covered"].iloc[:3].sub(80).abs().max() < 6
+    assert test.by_level["covered"].sub(80).abs().max() < 6
+    assert test.by_origin.index.min() == 2015, "the first origin year knows no change and is not tested"
+
+
+def test_the_future_is_not_known_to_the_interval():
+    """A table whose changes double in its last year: the origin before it must be caught by surprise."""
+    rng = np.random.default_rng(3)
+    steps = rng.normal(0, 0.3, (400, 8))
+    steps[:, -1] *= 10
+    table = pd.DataFrame(20 + steps.cumsum(axis=1), columns=range(2016, 2024))
+    by_origin = projection.back_test(table).by_origin["covered"]
+    assert by_origin[2022] < 30
+    assert by_origin[2018] > 60
+    pd.testing.assert_series_equal(
+        projection.back_test(table.loc[:, :2022]).by_origin["covered"].loc[[2017]],
+        projection.back_test(table.loc[:, :2021]).by_origin["covered"].loc[[2017]],
+    )
+
+
+def test_projection_stays_where_it_is_and_the_pace_dates_the_target():
     test = projection.back_test(walks())
     falling = pd.Series([10.0, 9.5, 9.0, 8.5, 8.0], index=range(2020, 2025))
     found = projection.project(falling, 7.2, test)
     assert found.slope == pytest.approx(-0.5)
     assert (found.year_reached, found.reached) == (2026, True)
-    assert found.earliest <= found.year_reached
-    assert found.path.loc[2024].tolist() == [8.0, 8.0, 8.0]
-    assert found.path.loc[2025, "low"] < 7.5 < found.path.loc[2025, "high"]
+    assert found.path.loc[2024].tolist() == [8.0, 8.0, 8.0, 8.0]
+    assert found.path.index.max() == 2028
+    assert found.path["value"].eq(8.0).all()
+    assert (found.path["high"] - 8.0).tolist() == pytest.approx((8.0 - found.path["low"]).tolist())
+    assert found.path.loc[2028, "pace"] == pytest.approx(6.0)
     rising = projection.project(falling.iloc[::-1].set_axis(falling.index), 7.2, test)
     assert not rising.reached
     assert "tidak tercapai dalam 40 tahun" in words.projection_sentence(rising, "id")
@@ -141,18 +168,28 @@ def test_projection_dates_the_target_and_says_when_never():
     assert words.projection_sentence(met, "en") == "The target is already met."
     slow = projection.project(pd.Series([8.04, 8.03, 8.02, 8.01, 8.0], index=range(2020, 2025)), 5.0, test)
     assert not slow.reached
+    near_zero = projection.project(falling - 7.9, 0.0, test)
+    assert near_zero.path["low"].min() >= 0
 
 
 def test_projection_in_words():
     test = projection.back_test(walks())
-    found = projection.project(pd.Series([10.0, 9.5, 9.0, 8.5, 8.0], index=range(2020, 2025)), 7.2, test)
-    text = words.projection_sentence(found, "id")
-    assert text.startswith(
-        "Pada laju lima tahun terakhir (turun 0,50 poin per tahun) target 7,20 persen tercapai pada 2026; selang uji-balik"
+    series = pd.Series([10.0, 9.5, 9.0, 8.5, 8.0], index=range(2020, 2025))
+    head = "Bila laju lima tahun terakhir (turun 0,50 poin per tahun) bertahan, target 7,20 persen tercapai pada 2026."
+    low, high = projection.project(series, 7.2, test, 2026).path.loc[2026, ["low", "high"]]
+    text = words.projection_sentence(projection.project(series, 7.2, test, 2026), "id")
+    span = f"{low:.1f}-{high:.1f} persen pada 2026".replace(".", ",")
+    assert text.startswith(f"{head} Dari angka 8,00 persen, delapan dari sepuluh perubahan sepanjang 2 tahun")
+    assert f"berakhir di {span}; targetnya di " in text
+    assert words.projection_sentence(projection.project(series, 7.2, test), "id") == head
+    far = words.projection_sentence(projection.project(series, 7.2, test, 2029), "id")
+    assert far == f"{head} Angkanya tidak diproyeksikan lebih dari 4 tahun."
+    assert "diproyeksikan lebih" not in words.projection_sentence(
+        projection.project(series, 7.2, test, 2028), "id"
     )
     assert words.projection_sentence(None, "id").startswith("Deret lima tahun terakhir tidak lengkap")
     assert "80 persen" in words.back_test_sentence(test, "id")
-    assert words.back_test_sentence(projection.back_test(TABLE.iloc[:, :4]), "en") == ""
+    assert words.back_test_sentence(projection.back_test(TABLE.iloc[:, :1]), "en") == ""
 
 
 def test_a_province_brings_its_own_series():

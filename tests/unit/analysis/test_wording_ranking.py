@@ -67,7 +67,7 @@ def test_first_and_last_are_named_with_their_figures(lang: Lang, title: str, ext
 
 
 def test_the_first_is_called_clear_only_beyond_the_noise() -> None:
-    assert "masih di dalam goyangan biasa deret: 1 daerah lain tidak jelas tertinggal." in (
+    assert "tidak lebih besar dari perubahan tahunan yang biasa: 1 daerah lain tidak jelas tertinggal." in (
         first_place.lead_sentence(JATENG, league(), "id")
     )
     sharp = league(error=0.01)
@@ -79,10 +79,10 @@ def test_a_series_too_short_for_a_wobble_is_said_to_be() -> None:
     """Papua's new provinces have figures since 2024 only."""
     short = league(error=0.01).assign(assumed=[True, False, False, False])
     said = first_place.lead_sentence(JATENG, short, "id")
-    assert "Deret Kebumen terlalu pendek untuk goyangan sendiri" in said
+    assert "Deret Kebumen terlalu pendek untuk mengetahui perubahan tahunannya yang biasa" in said
     assert "terlalu pendek" not in first_place.lead_sentence(JATENG, league(), "id")
     own = placing.own_sentences(JATENG, "Kebumen", levels(), short, "en")
-    assert own[2] == "Down 2.13 points, its series too short to show a usual wobble."
+    assert own[2] == "Down 2.13 points, its series too short to show a usual year-to-year variation."
 
 
 def test_shared_places_name_all_who_share() -> None:
@@ -162,18 +162,18 @@ def test_an_empty_league_says_so() -> None:
         (
             "id",
             (
-                "Kebumen: peringkat tingkat 4 dari 4, goyangan deret memungkinkan 3 sampai 4.",
-                "Peringkat menurut perubahan setahun 1 dari 4, goyangan deret memungkinkan 1 sampai 2.",
-                "Turun 2,13 poin, lebih besar dari goyangan biasa deret ini.",
+                "Kebumen: peringkat tingkat 4 dari 4, perubahan tahunan yang biasa memungkinkan 3 sampai 4.",
+                "Peringkat menurut perubahan setahun 1 dari 4, perubahan tahunan yang biasa memungkinkan 1 sampai 2.",
+                "Turun 2,13 poin, lebih besar dari perubahan tahunan yang biasa pada deret ini.",
                 "Peringkat tingkatnya sama dengan setahun sebelumnya; median semua daerah turun 1,38 poin",
             ),
         ),
         (
             "en",
             (
-                "Kebumen: rank by level 4 of 4; the wobble of the series allows 3 to 4.",
-                "Rank by change in a year 1 of 4; the wobble of the series allows 1 to 2.",
-                "Down 2.13 points, more than the usual wobble of this series.",
+                "Kebumen: rank by level 4 of 4; usual variation allows 3 to 4.",
+                "Rank by change in a year 1 of 4; usual variation allows 1 to 2.",
+                "Down 2.13 points, larger than the usual year-to-year variation of this series.",
                 "Its rank by level is the same as a year earlier; the median of all regions was down 1.38 points",
             ),
         ),
@@ -205,8 +205,13 @@ def test_a_region_outside_a_league_is_told_why() -> None:
 def test_pairs_that_noise_tells_apart_are_counted() -> None:
     said = placing.pairs_sentence((3, 34), (0, 34), "setahun", "id")
     assert "Dari 34 pasang" in said
-    assert "3 berbeda melebihi goyangan deretnya; menurut perubahan setahun, 0 dari 34." in said
-    assert placing.pairs_sentence((3, 34), (0, 0), "setahun", "id").endswith("goyangan deretnya.")
+    assert (
+        "3 berbeda lebih dari perubahan tahunan yang biasa pada deretnya; menurut perubahan setahun, 0 dari 34."
+        in said
+    )
+    assert placing.pairs_sentence((3, 34), (0, 0), "setahun", "id").endswith(
+        "perubahan tahunan yang biasa pada deretnya."
+    )
     assert placing.pairs_sentence((0, 0), (0, 0), "setahun", "id") == ""
 
 

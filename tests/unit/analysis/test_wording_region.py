@@ -174,9 +174,12 @@ def test_what_is_missing_is_said():
 
 def test_the_noise_clause_follows_the_change():
     text = region.level(
-        verdict("3309", 2017), "Boyolali", "id", noise="lebih kecil dari goyangan biasa deret ini"
+        verdict("3309", 2017),
+        "Boyolali",
+        "id",
+        noise="lebih kecil dari perubahan tahunan yang biasa pada deret ini",
     )
-    assert text.endswith("setahun sebelumnya, lebih kecil dari goyangan biasa deret ini.")
+    assert text.endswith("setahun sebelumnya, lebih kecil dari perubahan tahunan yang biasa pada deret ini.")
 
 
 def test_base_warning_names_the_round_of_the_document():

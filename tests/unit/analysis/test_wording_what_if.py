@@ -161,28 +161,32 @@ def test_a_level_of_the_readers_beside_the_regions_own():
 
 
 def test_the_interval_and_where_the_path_lies_in_it():
-    bands = pd.DataFrame(
-        {"low": [-0.5, -1.0], "high": [0.5, 1.0], "n": 10, "mean_error": 0.3, "unchanged_error": 0.3},
-        index=[1, 2],
-    )
-    test = BackTest(bands, pd.DataFrame({"covered": [], "n": []}), 0.8)
+    scale = [0.5 / 9.82**projection.POWER, 1.0 / 9.82**projection.POWER]
+    bands = pd.DataFrame({"scale": scale, "n": 10, "origins": 2}, index=[1, 2])
+    nothing = pd.DataFrame({"covered": [], "n": []})
+    test = BackTest(bands, nothing, nothing, nothing, nothing, 0.8)
     series = pd.Series([11.42, 11.02, 10.62, 10.22, 9.82], index=range(2018, 2023))
     path = projection.project(series, 6.9, test)
     inside = evidence.interval_sentence(path, q(pace=0.4, by=2024), "id")
     assert inside == (
-        "Selang uji-balik di sekitar laju terakhir pada 2024: 8,0 sampai 10,0 persen; andaian ini di dalamnya."
+        "Delapan dari sepuluh perubahan masa lalu pada tingkat kemiskinan seperti ini berakhir di 8,8-10,8 persen pada "
+        "2024; andaian ini di dalamnya."
     )
     assert evidence.interval_sentence(path, q(pace=1.5, by=2024), "id").endswith("andaian ini di bawahnya.")
     assert evidence.interval_sentence(path, q(pace=-1.0, by=2024), "en").endswith("lies above it.")
-    assert evidence.interval_sentence(path, q(pace=0.4, by=2027), "id") == ""
+    assert evidence.interval_sentence(path, q(pace=0.4, by=2026), "id") == "", "no such distance was seen"
+    assert evidence.interval_sentence(path, q(pace=0.4, by=2027), "id") == (
+        "Angkanya tidak diproyeksikan lebih dari 4 tahun."
+    )
     assert evidence.interval_sentence(None, q(pace=0.4), "id") == ""
 
 
-def test_the_wobble_beside_a_step():
+def test_the_usual_variation_beside_a_step():
     assert evidence.visible_sentence(q(pace=0.3), 0.24, 3, "id") == (
-        "Langkah 0,30 poin setahun baru melampaui goyangan deret ini (0,34 poin dari tahun ke tahun) setelah 3 tahun."
+        "Langkah 0,30 poin setahun baru lebih besar dari perubahan tahunan yang biasa pada deret ini (0,34 poin) "
+        "setelah 3 tahun."
     )
-    assert "outgrows the usual wobble" in evidence.visible_sentence(q(pace=0.9), 0.24, 1, "en")
+    assert "is larger than the usual year-to-year" in evidence.visible_sentence(q(pace=0.9), 0.24, 1, "en")
     assert evidence.visible_sentence(q(pace=-0.3), 0.24, np.nan, "id") == ""
 
 
