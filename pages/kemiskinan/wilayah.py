@@ -4,7 +4,18 @@ import streamlit as st
 
 from analysis.wording import movement
 from analysis.wording import region as words
-from ui import controls, i18n, judgement, leads, region_companions, region_view, shell, state, verdict_card
+from ui import (
+    controls,
+    i18n,
+    judgement,
+    leads,
+    region_companions,
+    region_view,
+    shell,
+    state,
+    verdict_card,
+    village_target_view,
+)
 from ui.i18n import t
 from ui.report import downloads
 
@@ -45,6 +56,7 @@ with right:
         "\n\n".join(shell.plain(s) for s in region_view.evidence(where, judged, wobble, lang)), key="evidence"
     )
 verdict_card.other_targets(judged.rows, v, judged.targets, lang)
+village_target_view.draw(region_id, where.name, lang)
 
 region_view.draw_peers(where, year, lang)
 region_companions.draw_companions(where, year, lang)
