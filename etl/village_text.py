@@ -10,7 +10,7 @@ from etl.target_text import PLANS
 
 STATUSES = ("mandiri", "maju", "berkembang", "tertinggal", "sangat_tertinggal")
 AT_LEAST, AT_MOST = "at_least", "at_most"
-SENSE = {"mandiri": AT_LEAST, "maju": AT_LEAST, "tertinggal": AT_MOST, "sangat_tertinggal": AT_MOST}
+SENSE = {"mandiri": AT_LEAST, "tertinggal": AT_MOST, "sangat_tertinggal": AT_MOST}
 """What a target for a status asks of its number; a status in the middle has no sense of its own."""
 MEASURES = {
     **{f"desa_{s}_count": (f"{s}_count", s) for s in STATUSES},

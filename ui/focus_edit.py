@@ -1,4 +1,5 @@
-"""The ways to put villages into a list: searched for, pasted as lines, chosen by a rule, read from a file.
+"""The ways to put villages into a list: searched for, pasted as lines, chosen by a rule, read from a file, opened from
+an official one.
 
 What is pasted or uploaded is read at once and not kept; of lines that are not found the reader sees the text, once,
 with villages they may mean.
@@ -13,13 +14,13 @@ from analysis import focus, focus_lines, queries
 from analysis.focus import FocusList
 from analysis.focus_lines import Line, RefusedLinesError
 from analysis.numerals import Lang
-from ui import focus_data, focus_file, focus_report, focus_rules, shell, state
+from ui import focus_data, focus_file, focus_official, focus_report, focus_rules, shell, state
 from ui.focus_data import Ground
 from ui.focus_file import RefusedFileError
 from ui.focus_report import Report
 from ui.i18n import t
 
-WAYS = ("aturan", "cari", "tempel", "berkas")
+WAYS = ("aturan", "cari", "tempel", "berkas", "resmi")
 _SEARCH, _PASTE, _FILE, _ROUND = "focus.search", "focus.paste", "focus.file", "focus.round"
 
 
@@ -36,7 +37,13 @@ def draw(g: Ground, lang: Lang) -> None:
             format_func=lambda w: t(f"fokus.edit.ways.{w}"),
             label_visibility="collapsed",
         )
-        {"cari": _search, "tempel": _paste, "aturan": focus_rules.draw, "berkas": _file}[way](g, lang)
+        {
+            "cari": _search,
+            "tempel": _paste,
+            "aturan": focus_rules.draw,
+            "berkas": _file,
+            "resmi": focus_official.picker,
+        }[way](g, lang)
         focus_report.draw(g, lang)
 
 

@@ -24,6 +24,7 @@ from ui import (
     village_neighbours,
     village_poor,
     village_spending,
+    village_target_view,
     village_view,
 )
 from ui.i18n import t
@@ -99,6 +100,7 @@ def _unmeasured(village: Village) -> str:
 def body(village: Village, lang: Lang) -> None:
     """The evidence under the answer."""
     village_index_view.draw(village, lang)
+    village_target_view.draw_of_village(village.region_id, village.regency, lang)
     st.header(t("profil.heading.fund"), anchor=False)
     if village.kelurahan:
         shell.prose(t("profil.fund.kelurahan"), key="profil_kelurahan")

@@ -34,6 +34,17 @@ from analysis.queries.quality import copies, coverage, flag_counts, freshness, r
 from analysis.queries.revisions import build_change_rows, build_changes, revisions, snapshots
 from analysis.queries.trace import formula_inputs, parts, traced
 from analysis.queries.views import codebook
+from analysis.queries.village_targets import (
+    village_list_unmatched,
+    village_lists,
+    village_lists_with,
+    village_nearest,
+    village_status_counts,
+    village_status_loaded,
+    village_status_relations,
+    village_status_targets,
+    village_status_witnesses,
+)
 from analysis.queries.villages import (
     fund,
     fund_allocation,
@@ -104,9 +115,18 @@ __all__ = [
     "village_formula",
     "village_fund",
     "village_index",
+    "village_list_unmatched",
+    "village_lists",
+    "village_lists_with",
+    "village_nearest",
     "village_origins",
     "village_profile",
     "village_spending",
+    "village_status_counts",
+    "village_status_loaded",
+    "village_status_relations",
+    "village_status_targets",
+    "village_status_witnesses",
     "village_table",
     "village_targets",
     "villages_by_code",

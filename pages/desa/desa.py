@@ -11,6 +11,7 @@ from ui import (
     village_frame,
     village_list,
     village_map,
+    village_target_view,
     village_view,
 )
 from ui.i18n import t
@@ -63,4 +64,5 @@ with parts.list:
         village_map.table(listed, place=place["name"], lang=lang)
     else:
         shell.prose(t("desa.none_found"), key="none_found")
+village_target_view.draw(area.region_id, place["name"], lang)
 shell.limits(village_controls.limits(area, offered))

@@ -9,6 +9,7 @@ from ui import (
     focus_edit,
     focus_files,
     focus_map,
+    focus_official,
     focus_sides,
     focus_table,
     focus_view,
@@ -37,6 +38,7 @@ shell.title(
 if broken:
     st.warning(t("fokus.broken"))
 focus_data.tell(g, lang)
+focus_official.tell(g, lang)
 if g.ids:
     shell.lead(shell.plain(" ".join(focus_view.lead(g, lang))))
     chosen = focus_view.control(g)

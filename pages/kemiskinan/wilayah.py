@@ -14,6 +14,7 @@ from ui import (
     shell,
     state,
     verdict_card,
+    village_target_view,
     years,
 )
 from ui.i18n import t
@@ -57,6 +58,7 @@ with right:
         "\n\n".join(shell.plain(s) for s in region_view.evidence(where, judged, wobble, lang)), key="evidence"
     )
 verdict_card.other_targets(judged.rows, v, judged.targets, lang)
+village_target_view.draw(region_id, where.name, lang)
 
 region_view.draw_peers(where, year, lang)
 region_companions.draw_companions(where, year, lang)

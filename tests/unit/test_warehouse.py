@@ -186,7 +186,7 @@ def test_every_query_answers_on_an_empty_warehouse(tmp_path: Path) -> None:
         "region_id": "3309", "level": "kabupaten", "parent": "33", "regency_id": "3309", "regency": "3309",
         "codes": ["3309012001"], "ids": ["3309"], "regions": ["3309"], "years": [2018],
         "sources": ["bps_poverty_rate_regency"],
-        "year": 2018,
+        "year": 2018, "statuses": ["maju"], "most": 5, "list_id": "list",
         "indicator": "poverty_rate", "region_ids": ["3309"],
     }  # fmt: skip
     for name in queries.__all__:
