@@ -28,7 +28,7 @@ from analysis.queries.fund import (
     fund_village_sums,
     fund_villages_counted,
 )
-from analysis.queries.places import region, region_changes, regions
+from analysis.queries.places import former_names, region, region_changes, regions
 from analysis.queries.quality import copies, coverage, flag_counts, freshness, region_names
 from analysis.queries.revisions import build_change_rows, build_changes, revisions, snapshots
 from analysis.queries.trace import formula_inputs, parts, traced
@@ -84,6 +84,7 @@ __all__ = [
     "latest_level",
     "parts",
     "region",
+    "former_names",
     "region_changes",
     "region_names",
     "regions",
