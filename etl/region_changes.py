@@ -200,6 +200,37 @@ def renames(reference: Reference) -> pd.DataFrame:
     return frame[list(COLUMNS)]
 
 
+def earlier_renames(reference: Reference) -> pd.DataFrame:
+    """Regencies that BPS's lists show under one code of their own and two names, before the decrees begin
+    (Pontianak, from 2014 Mempawah)."""
+    return pd.DataFrame(_bps_renames(reference, decree_year(min(list_labels(reference)))), columns=COLUMNS)
+
+
+def _bps_renames(reference: Reference, until: int) -> Iterable[dict[str, Any]]:
+    codes = reference["region_code_2020"]
+    today = dict(zip(codes["bps_code_2020"].tolist(), codes["region_id"].tolist(), strict=True))
+    for (before, then), (after, now) in pairwise(_standing(reference).items()):
+        bearers = [code for code, _ in then.values()]
+        for key, (code, name) in then.items():
+            new_code, new_name = now.get(key, ("", ""))
+            alone = bearers.count(code) == 1 and code == new_code
+            if not alone or key not in today or int(after[:4]) >= until:
+                continue
+            if split_regency(name)[1] != split_regency(new_name)[1]:
+                yield {
+                    "region_id": today[key],
+                    "related_id": today[key],
+                    "change": "rename",
+                    "year": int(after[:4]),
+                    "after_year": int(before[:4]),
+                    "effective_on": None,
+                    "old_code": code,
+                    "new_code": new_code,
+                    "law": f"daftar wilayah BPS {after}",
+                    "note": f"{name} → {new_name}",
+                }
+
+
 def splits(reference: Reference) -> pd.DataFrame:
     """Provinces split by law since 2010, and regencies that BPS's lists since 2000 show under one code first
     and under several later: from the one that kept the name to each new one. Where none kept the name
@@ -269,6 +300,7 @@ def region_changes(reference: Reference) -> pd.DataFrame:
     """All changes, sorted by region and year; columns `COLUMNS`."""
     moves = recodes(reference)
     parts = [moves, kecamatan_splits(reference, moves), renames(reference), splits(reference)]
+    parts.append(earlier_renames(reference))
     frame = pd.concat([p.astype("object") for p in parts], ignore_index=True)
     frame = frame.astype({"year": "int64", "after_year": "int64"})
     return frame.sort_values(["region_id", "year", "related_id"], ignore_index=True)

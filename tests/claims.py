@@ -22,4 +22,6 @@ def book(warehouse: Warehouse) -> Book:
     levels = ("negara", "provinsi", "kabupaten")
     regions = pd.concat([queries.regions(level, warehouse=warehouse).frame for level in levels])
     targets = queries.targets(warehouse=warehouse).frame
-    return Book.of(regions, observations("poverty_rate"), observations("poor_count"), targets)
+    names = queries.former_names(warehouse=warehouse).frame
+    former = dict(zip(names["former_name"], names["region_id"], strict=True))
+    return Book.of(regions, observations("poverty_rate"), observations("poor_count"), targets, former)

@@ -23,7 +23,14 @@ def book() -> Book:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _book(build_id: str) -> Book:
     regions = pd.concat([queries.regions(level).frame for level in LEVELS], ignore_index=True)
-    return Book.of(regions, _observations(RATE), _observations(COUNT), queries.targets().frame)
+    former = queries.former_names().frame
+    return Book.of(
+        regions,
+        _observations(RATE),
+        _observations(COUNT),
+        queries.targets().frame,
+        dict(zip(former["former_name"], former["region_id"], strict=True)),
+    )
 
 
 def _observations(indicator: str) -> pd.DataFrame:

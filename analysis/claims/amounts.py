@@ -5,6 +5,7 @@ Q: a quantity; J: levels that a movement leads from and to.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -19,7 +20,7 @@ _MOST_DIGITS = 15
 
 @dataclass(frozen=True)
 class Quantity:
-    """An amount as written; `via`: the comparing word that bounds it ('below' may name a level)."""
+    """An amount as written; `poor`: 'poor people' stands behind it; `via`: the comparing word that bounds it ('below' may name a level)."""
 
     written: str
     scale: float = 1.0
@@ -30,6 +31,12 @@ class Quantity:
     negated: bool = False
     no_longer: bool = False
     halved: bool = False
+    poor: bool = False
+
+    @property
+    def grouped(self) -> bool:
+        """May the number be thousands, parted by a mark: '8.990'."""
+        return re.fullmatch(r"\d{1,3}([.,])\d{3}(\1\d{3})*", self.written) is not None
 
     def amount(self, unit: Unit) -> Amount:
         """The amount in a unit."""
@@ -88,7 +95,8 @@ def _quantity(cells: Sequence[Node]) -> Node | None:
         return None
     if cells[0].code == "½" and unit not in ("points", "either"):
         return None
-    return joined("Q", Quantity(written, scale, unit or ("people" if scale > 1 else "")), cells)
+    unit = unit or ("people" if scale > 1 else "")
+    return joined("Q", Quantity(written, scale, unit, poor=cells[-1].code == "p"), cells)
 
 
 def _with(**changes: object):  # type: ignore[no-untyped-def]
@@ -150,7 +158,7 @@ def _past(cells: Sequence[Node]) -> list[Node] | None:
     move, quantity = cells[0], cells[-1].value
     if move.kind == "move_noun" or quantity.via not in ("below", "above") or quantity.unit == "points":
         return None
-    behind = [c for c in cells[1:-1] if c.code != "t"]
+    behind = [c for c in cells[1:-1] if c.code not in "tU"]
     return [move, *behind, Node("J", Levels(quantity), cells[-1].start, cells[-1].end)]
 
 

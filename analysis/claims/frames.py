@@ -90,11 +90,16 @@ def _about(made: c.Claim, whom: Spoken) -> list[c.Claim]:
 def _measured(parts: Parts, quantity: Quantity | None) -> tuple[c.Measure, str]:
     """What is measured, and the unit that an amount without one has."""
     metric = parts.metric
-    if quantity is not None and quantity.unit == "people":
+    if quantity is None:
+        return ("people" if metric == "count" else "rate"), "either"
+    if quantity.unit == "people":
+        _needs(bool(metric) or quantity.poor)
         return "people", "people"
-    if metric == "count":
-        return "people", "people" if quantity is not None and not quantity.unit else "percent"
-    return "rate", "either"
+    if not quantity.unit and metric in ("count", "poor"):
+        _needs(quantity.grouped)
+        return "people", "people"
+    _needs(bool(quantity.unit) or not quantity.grouped)
+    return ("people", "percent") if metric == "count" else ("rate", "either")
 
 
 def _moved(parts: Parts) -> list[c.Claim]:
@@ -141,13 +146,29 @@ def _moved(parts: Parts) -> list[c.Claim]:
     return _about(made, parts.whom())
 
 
+def _between_years(parts: Parts) -> list[c.Claim]:
+    """'pada 2025 lebih rendah dari 2019', '1,45 points lower in 2025 than in 2024': the same as a fall."""
+    compares = parts.of("C")
+    _needs(len(compares) == 1 and str(compares[0].value) in ("less", "more", "below", "above"))
+    period = parts.period(moving=False)
+    _needs(period.since is not None)
+    way = "down" if compares[0].value in ("less", "below") else "up"
+    negated = bool(parts.of("N"))
+    _needs(not negated or parts.at("N") == parts.at("C") - 1)
+    move = Node("M", way, compares[0].start, compares[0].end, "move_noun")
+    rest = [n for n in parts.cells if n.code not in "CQN"]
+    quantities = parts.of("Q")
+    _needs(len(quantities) < 2 and not (negated and quantities))
+    return _moved(Parts((*([parts.of("N")[0]] if negated else []), move, *quantities, *rest)))
+
+
 def _became(parts: Parts) -> list[c.Claim]:
     """'turun menjadi 9,8 persen', 'turun di bawah 10 persen', 'dari A menjadi B'."""
     levels: Levels = parts.one("J")
     moves = parts.of("M")
     _needs(levels is not None and len(moves) < 2)
     _needs(not moves or (moves[0].kind != "move_sharp" and moves[0].value != "same"))
-    measure, _ = _measured(parts, levels.end)
+    measure, bare = _measured(parts, levels.end)
     unit: Any = "people" if measure == "people" else "level"
     _needs(
         levels.end.unit in ("people", "either", "") and (measure == "rate") == (levels.end.unit != "people")
@@ -180,8 +201,8 @@ def _stands(parts: Parts) -> list[c.Claim]:
     """'10,04 persen', 'di bawah 10 persen', '120 ribu jiwa'."""
     quantity: Quantity = parts.one("Q")
     _needs(quantity is not None and not quantity.per_year and not quantity.halved)
-    measure, _ = _measured(parts, quantity)
-    _needs(quantity.unit in ("people", "either", "") and (quantity.unit == "people") == (measure == "people"))
+    measure, bare = _measured(parts, quantity)
+    _needs(quantity.unit in ("people", "either", "") and (measure == "people") == (bare == "people"))
     amount = quantity.amount("people" if measure == "people" else "level")
     made = c.Stands(
         period=parts.year(),
@@ -486,6 +507,7 @@ _STANDS = Frame("Q", "", _stands)
 _COMPARED = Frame("V", "MN", _compared)
 FRAMES = (
     _MOVED,
+    Frame("C", "QN", _between_years),
     Frame("J", "M", _became),
     _STANDS,
     _COMPARED,

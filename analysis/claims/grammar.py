@@ -21,8 +21,10 @@ from analysis.claims.places import Places
 
 ISLAND_TWINS = {"91": "papua", "81": "maluku"}
 """Provinces that bear the name of their island group."""
-_PREDICATES = frozenset("MZVQJTgFG")
+_PREDICATES = frozenset("MZVQJTgFGC")
 _PARTING = frozenset(",&|")
+LENT = -1
+"""Where a cell stands that a clause takes from the one before it."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def parse(text: str, places: Places) -> Parsed:
     problem = _foreign(text, found) or problem
     claims: list[Claim] = []
     left: list[Node] = []
-    for clause in _clauses(cells_of(plain, places)):
+    for clause in _completed(_clauses(cells_of(plain, places))):
         made, unread = claims_of(clause)
         claims += made
         left += unread
@@ -67,7 +69,11 @@ def parse(text: str, places: Places) -> Parsed:
             problem = problem or Problem("no_years")
     if any(claim.period.round == times.MIXED for claim in claims):
         problem = problem or Problem("rounds")
-    said = tuple(text[n.start : n.end] for n in sorted(left, key=lambda n: n.start) if n.code not in _PARTING)
+    said = tuple(
+        text[n.start : n.end]
+        for n in sorted(left, key=lambda n: n.start)
+        if n.code not in _PARTING and n.start != LENT
+    )
     if not claims:
         problem = problem or Problem("nothing")
     if problem:
@@ -115,6 +121,31 @@ def _clauses(cells: Sequence[Node]) -> list[list[Node]]:
         else:
             waiting += part
     return joined + ([waiting] if waiting else [])
+
+
+def _completed(clauses: Sequence[list[Node]]) -> list[list[Node]]:
+    """A clause that does not say what it measures measures what the one before it does: 'jumlah penduduk miskin
+    Kudus turun 690 jiwa, tercepat se-Jateng' ranks numbers. A percentage beside a number of poor is their share.
+    Points without a verb are moved as those before: 'turun 0,2 poin di Kudus dan 0,9 poin di Boyolali'."""
+    found: list[list[Node]] = []
+    told: Node | None = None
+    move: Node | None = None
+    for clause in clauses:
+        own = next((n for n in clause if n.code == "p"), None)
+        ranked = any(n.code == "Z" and n.value.metric for n in clause)
+        lent = []
+        if own is None and told is not None and not ranked:
+            share = any(n.code == "Q" and n.value.unit == "either" for n in clause)
+            lent.append(replace(told, kind="poor" if share else told.kind, start=LENT))
+        told = own or told
+        predicates = [n for n in clause if n.code in _PREDICATES]
+        if move is not None and len(predicates) == 1 and predicates[0].code == "Q":
+            if predicates[0].value.unit == "points":
+                lent.append(replace(move, start=LENT))
+        moves = [n for n in clause if n.code == "M"]
+        move = moves[0] if moves and any(n.code == "Q" for n in clause) else None
+        found.append([*lent, *clause])
+    return found
 
 
 def _endless(clause: Sequence[Node]) -> bool:

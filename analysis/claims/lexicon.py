@@ -21,13 +21,16 @@ FILLER = (
 
 _WORDS: dict[Mark, str] = {
     # movement; of a noun what follows 'di bawah' is a rate of movement, not a level
-    ("move", "down"): "ditekan diturunkan turun turunnya menurun menurunnya berkurang menyusut fell fall falls fallen falling "
+    (
+        "move",
+        "down",
+    ): "ditekan diturunkan turun turunnya menurun menurunnya berkurang menyusut fell fall falls fallen "
     "dropped drops down decreased decreases declined declines reduced shrank",
     ("move_both", "down"): "fall drop decline decrease",
     ("move_both", "up"): "rise increase",
     ("move_sharp", "down"): "anjlok merosot plunged plummeted slumped",
     ("move_noun", "down"): "penurunan pengurangan reduction",
-    ("move", "up"): "naik naiknya meningkat bertambah rose risen rises rising increased increases up grew",
+    ("move", "up"): "naik naiknya meningkat bertambah rose risen rises increased increases up grew",
     ("move_sharp", "up"): "melonjak meroket melejit soared surged jumped climbed",
     ("move_noun", "up"): "kenaikan peningkatan pertambahan",
     ("move", "same"): "tetap|stagnan|tidak berubah|tak berubah|did not change|unchanged|stagnant|flat|"

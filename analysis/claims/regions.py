@@ -146,7 +146,7 @@ class PlaceRules:
         return joined("Z", replace(rank, area=Area(str(last.value))), cells)
 
     def spoken(self, cells: Sequence[Node]) -> Node | None:
-        """'di Boyolali', 'A, B dan C'. A bare comma between a region and the one it lies in says nothing sure."""
+        """'di Boyolali', 'A, B dan C'. A bare comma between a regency and a province says nothing sure."""
         ids: list[str] = []
         within = ""
         for cell in cells:
@@ -156,7 +156,7 @@ class PlaceRules:
                 ids += cell.value.ids
                 within = within or cell.value.within
         loose = any(c.code == "," for c in cells) and not any(c.code == "&" for c in cells)
-        if loose and any(self.places.lies_in(a, b) for a in ids for b in ids):
+        if loose and len({self.places.level(r) for r in ids}) > 1:
             return None
         kind = "in" if cells[0].code == "i" or cells[0].kind == "in" else ""
         return joined("D", Spoken(tuple(dict.fromkeys(ids)), within), cells, kind)
@@ -355,7 +355,10 @@ FIRST = (
 COMPARISONS = (
     rule("Cf?T", _target),
     rule("[zbC]?[jf]?(?:n×|½|2)[jfi]*[pA]*[cif]*(?:R&R|R|D|H|K)[pA]?(?!&R)", _times),
-    rule("[NB]?(?:[Czb][jf]?)?Q?d?C[jf]?Q?[jf]?[pA]*[jfi]*[pA]*[ic]*(?:R&R|R|D|H|K)[pA]?(?![KX])(?!,?&R)", _versus),
+    rule(
+        "[NB]?(?:[Czb][jf]?)?Q?d?C(?:Q[jf]|[jf])?[pA]*[jfi]*[pA]*[ic]*(?:R&R|R|D|H|K)[pA]?(?![KX])(?!,?&R)",
+        _versus,
+    ),
 )
 RANKS = (
     rule("[∈c]?#?[ti]?[no]?h?K*p?M?(?:i?p)?XK*(?:#?t?[no])?K*p?(?:t?M(?!Q))?(?:i?p)?", _rank),

@@ -28,7 +28,7 @@ from analysis.queries.fund import (
     fund_village_sums,
     fund_villages_counted,
 )
-from analysis.queries.places import region, region_changes, regions
+from analysis.queries.places import former_names, region, region_changes, regions
 from analysis.queries.plans import newest_rate_year, register_of_targets
 from analysis.queries.quality import copies, coverage, flag_counts, freshness, region_names
 from analysis.queries.revisions import build_change_rows, build_changes, revisions, snapshots
@@ -74,6 +74,7 @@ __all__ = [
     "coverage",
     "flag_counts",
     "flags",
+    "former_names",
     "formula_inputs",
     "freshness",
     "fund",

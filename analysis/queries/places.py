@@ -42,3 +42,13 @@ def region_changes(region_id: str, *, warehouse: Warehouse | None = None) -> Res
         "FROM pub.region_change WHERE region_id = $region_id OR related_id = $region_id ORDER BY year",
         {"region_id": region_id},
     )
+
+
+def former_names(*, warehouse: Warehouse | None = None) -> Result:
+    """What regencies were called before they were renamed: `region_id`, `former_name` (as the list printed it)."""
+    return ask(
+        warehouse,
+        """SELECT region_id, split_part(note, ' → ', 1) AS former_name FROM pub.region_change
+           WHERE change = 'rename' AND length(region_id) = 4 ORDER BY region_id, year""",
+        {},
+    )
