@@ -15,8 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import permutations
-from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.register import SPOKEN
@@ -106,76 +106,64 @@ def of_regions(regions: pd.DataFrame, targets: pd.DataFrame, year: int) -> pd.Da
     """
     mine = own(targets)
     found, known = running_levels(targets, year), mine[runs(mine, year) & ~mine["plan"].isin(SPOKEN)]
-    checked = confirmed(found)
+    twice = found["target_id"].isin(confirmed(found))
+    seconded = found.loc[twice, ["region_id", "year"]]
+    pairs = pd.MultiIndex.from_frame(found[["region_id", "year"]])
+    once = found[~pairs.isin(pd.MultiIndex.from_frame(seconded))]
+    weak = found["confidence"].eq(WEAK).groupby(found["region_id"]).all()
     above = targets[targets["plan"].isin(SET_ABOVE) & runs(targets, year)]
-    rows = {
-        "found": dict(list(found.groupby("region_id"))),
-        "known": dict(list(known.groupby("region_id"))),
-        "past": dict(list(levels(mine).groupby("region_id"))),
-    }
-    none = targets.iloc[:0]
-    told = [
-        _region(
-            rows["found"].get(r, none), rows["known"].get(r, none), rows["past"].get(r, none), checked, year
-        )
-        for r in regions.index
-    ]
-    state = pd.DataFrame(told, index=regions.index)
-    state[list(_TEXTS)] = state[list(_TEXTS)].astype(object).fillna("")
-    return regions.join(state.assign(set_above=regions.index.isin(above["region_id"])))
+    index = regions.index
+    has = {name: index.isin(rows["region_id"]) for name, rows in (("found", found), ("known", known))}
+    plan = _first(_best(found, year), _named(known)).reindex(index)[list(FOUND)]
+    loaded = _first(_best(found, year), _best(levels(mine), year)).reindex(index)
+    told = plan.join(loaded[list(LOADED)].add_prefix("loaded_")).join(loaded[["target_id", "source_id"]])
+    told[list(_TEXTS)] = told[list(_TEXTS)].astype(object).fillna("")
+    states = np.select([index.isin(seconded["region_id"]), has["found"], has["known"]], STATES[:3], STATES[3])
+    return regions.join(told).assign(
+        state=states,
+        years=_years(found, index),
+        first_readings=_years(once, index),
+        weak=weak.reindex(index).eq(True),
+        set_above=index.isin(above["region_id"]),
+    )
 
 
-def _region(
-    found: pd.DataFrame, known: pd.DataFrame, past: pd.DataFrame, checked: set[str], year: int
-) -> dict[str, Any]:
-    """The row of one region: its running levels, the targets of its running plans, all its levels."""
-    seconded = found["target_id"].isin(checked)
-    state = "checked" if seconded.any() else "figure_loaded" if len(found) else "document_known"
-    best = _best(found, year) if len(found) else _best(past, year)
-    plan = _best(found, year) if len(found) else _named(known)
-    once = found.loc[seconded, "year"]
-    return {
-        "state": state if len(found) or len(known) else "missing",
-        **{name: _value(plan, name) for name in FOUND},
-        **{f"loaded_{name}": _value(best, name) for name in LOADED},
-        "target_id": _value(best, "target_id"),
-        "source_id": _value(best, "source_id"),
-        "years": tuple(sorted({int(y) for y in found["year"]})),
-        "first_readings": tuple(sorted({int(y) for y in found["year"]} - {int(y) for y in once})),
-        "weak": bool(len(found) and found["confidence"].eq(WEAK).all()),
-    }
+def _years(rows: pd.DataFrame, index: pd.Index) -> list[tuple[int, ...]]:
+    """The years of the rows of each region, ascending."""
+    by_region = rows.groupby("region_id")["year"].agg(lambda years: tuple(sorted({int(y) for y in years})))
+    return [by_region.get(region_id, ()) for region_id in index]
 
 
-def _best(rows: pd.DataFrame, year: int) -> pd.Series | None:
-    """The level nearest ahead of a year, else the newest before it; firm before weak, a plan before a statement, the
-    latest issued first."""
-    if not len(rows):
-        return None
+def _first(better: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+    """A row a region: of the better table, else of the other."""
+    return pd.concat([better, other[~other.index.isin(better.index)]])
+
+
+def _best(rows: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Of each region the level nearest ahead of a year, else the newest before it; firm before weak, a plan before a
+    statement, the latest issued first. Index region_id."""
     when = pd.to_numeric(rows["year"])
     ranked = rows.assign(
-        _weak=rows["confidence"].eq(WEAK),
         _past=when.lt(year),
-        _distance=(when - year).abs(),
+        _weak=rows["confidence"].eq(WEAK),
         _spoken=rows["plan"].isin(SPOKEN),
+        _distance=(when - year).abs(),
         _issued=-pd.to_numeric(rows["issued_year"]).fillna(0),
     )
-    order = ["_past", "_weak", "_spoken", "_distance", "_issued", "target_id"]
-    return ranked.sort_values(order, kind="stable").iloc[0]
+    return _heads(ranked, ["_past", "_weak", "_spoken", "_distance", "_issued", "target_id"])
 
 
-def _named(rows: pd.DataFrame) -> pd.Series | None:
-    """The running plan that says most: one of a term of office first, then the latest issued."""
-    if not len(rows):
-        return None
+def _named(rows: pd.DataFrame) -> pd.DataFrame:
+    """Of each region the running plan that says most: one of a term of office first, then the latest issued. Index
+    region_id."""
     ranked = rows.assign(
-        _kind=~rows["plan"].isin(TERM),
-        _issued=-pd.to_numeric(rows["issued_year"]).fillna(0),
+        _other=~rows["plan"].isin(TERM), _issued=-pd.to_numeric(rows["issued_year"]).fillna(0)
     )
-    return ranked.sort_values(["_kind", "_issued", "target_id"], kind="stable").iloc[0]
+    return _heads(ranked, ["_other", "_issued", "target_id"])
 
 
-def _value(row: pd.Series | None, column: str) -> Any:
-    return None if row is None or pd.isna(row[column]) else row[column]
+def _heads(ranked: pd.DataFrame, order: list[str]) -> pd.DataFrame:
+    return ranked.sort_values(order, kind="stable").drop_duplicates("region_id").set_index("region_id")
 
 
 def unread_years(row: pd.Series, year: int) -> Iterator[int]:
