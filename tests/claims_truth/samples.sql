@@ -214,3 +214,23 @@ CREATE TEMP TABLE faster_home AS
 SELECT s.*, p.who AS home, h.fall AS fall_home, h.pct AS pct_home FROM span s
 JOIN place p ON p.region_id = s.province JOIN span h ON h.region_id = s.province AND h.a = s.a AND h.b = s.b
 WHERE s.level = 'kabupaten' AND s.fall > 0 AND h.fall > 0 AND s.fall <> h.fall;
+
+-- Levels written with fewer digits (halves left out: they may be rounded either way), and the limits that touch them.
+CREATE TEMP TABLE rounded_level AS
+SELECT *, round(rate, 1) + CASE WHEN draw < 6 THEN 0 WHEN draw < 9 THEN 0.1 ELSE -0.1 END AS tenth, draw < 6 AS holds_tenth,
+       round(rate) + CASE WHEN draw < 6 THEN 0 WHEN draw < 9 THEN 1 ELSE -1 END AS whole, draw < 6 AS holds_whole
+FROM level_at WHERE abs(abs(rate * 10 - floor(rate * 10)) - 0.5) > 0.01 AND abs(abs(rate - floor(rate)) - 0.5) > 0.001 AND rate > 2;
+
+-- What is told of a stretch up to the newest year.
+CREATE TEMP TABLE to_newest AS
+SELECT m.* FROM moved_by m
+WHERE b = (SELECT max(year) FROM march x WHERE x.region_id = m.region_id) AND level = 'kabupaten' AND fall > 0;
+
+-- Targets of a level, alone in their year.
+CREATE TEMP TABLE only_target AS
+WITH alone AS (
+    SELECT p.who, p.level, t.year, any_value(t.high) AS high FROM pub.target t JOIN place p USING (region_id)
+    WHERE t.indicator = 'poverty_rate' AND t.area = 'total' AND t.judgeable AND p.level = 'kabupaten'
+    GROUP BY ALL HAVING count(*) = 1 AND any_value(t.measure) = 'level' AND any_value(t.low) = any_value(t.high)
+), d AS (SELECT *, drawn('target' || who || year) AS draw FROM alone)
+SELECT *, high + CASE WHEN draw < 6 THEN 0 ELSE 0.31 END AS said FROM d;
