@@ -107,6 +107,8 @@ def _moved(parts: Parts) -> list[c.Claim]:
     move = parts.of("M")
     _needs(len(move) == 1)
     quantity: Quantity | None = parts.one("Q")
+    if quantity is not None and quantity.negated and quantity.bound in ("less", "more"):
+        quantity = quantity.turned()
     streak = bool(parts.of("k") or parts.of("e"))
     period = parts.period(moving=True)
     negated = parts.one("N") is not None

@@ -65,7 +65,7 @@ def parse(text: str, places: Places) -> Parsed:
         left += unread
         if any(n.code == "P" and n.value.round == times.MIXED for n in clause):
             problem = problem or Problem("rounds")
-        if not made and _endless(clause):
+        if (unread or not made) and _endless(clause):
             problem = problem or Problem("no_years")
     if any(claim.period.round == times.MIXED for claim in claims):
         problem = problem or Problem("rounds")
@@ -151,7 +151,8 @@ def _completed(clauses: Sequence[list[Node]]) -> list[list[Node]]:
 def _endless(clause: Sequence[Node]) -> bool:
     """A streak whose length is not said."""
     said = codes(clause)
-    return "M" in said and ("k" in said or "e" in said) and "Q" not in said
+    lasting = any(n.code == "P" and (n.value.since or n.value.years) for n in clause)
+    return "M" in said and ("k" in said or "e" in said) and not lasting and not set(said) - set("MkeDpPN")
 
 
 def with_times(claims: Sequence[Claim]) -> list[Claim]:

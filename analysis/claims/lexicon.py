@@ -124,7 +124,7 @@ _WORDS: dict[Mark, str] = {
         "none",
         True,
     ): "tidak satu pun|tak satu pun|tidak satupun|tak satupun|tidak ada|tidak ada satu pun|no|none of|"
-    "not a single|not one|tidak ada satupun|tidak ada satu",
+    "not a single|tidak ada satupun|tidak ada satu",
     ("only", True): "hanya cuma only just hanyalah tinggal",
     # always and never
     ("never", True): "tidak pernah|tak pernah|belum pernah|never|tidak sekalipun|tidak sekali pun",
