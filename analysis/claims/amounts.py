@@ -160,7 +160,12 @@ def _end(cells: Sequence[Node]) -> Node | None:
 def _past(cells: Sequence[Node]) -> list[Node] | None:
     """'turun (ke) di bawah 10 persen': a level, not an amount."""
     move, quantity = cells[0], cells[-1].value
-    if quantity.negated or move.kind == "move_noun" or quantity.via not in ("below", "above") or quantity.unit == "points":
+    if (
+        quantity.negated
+        or move.kind == "move_noun"
+        or quantity.via not in ("below", "above")
+        or quantity.unit == "points"
+    ):
         return None
     behind = [c for c in cells[1:-1] if c.code not in "tU"]
     return [move, *behind, Node("J", Levels(quantity), cells[-1].start, cells[-1].end)]

@@ -221,9 +221,11 @@ def _compared(parts: Parts) -> list[c.Claim]:
     versus: Versus = parts.one("V")
     moves = parts.of("M")
     _needs(versus is not None and len(moves) < 2)
-    measure: Any = "people" if parts.metric == "count" else "rate"
+    points = versus.amount is not None and versus.amount.unit == "points"
+    people = parts.metric == "count" or (parts.metric == "poor" and not points)
+    measure: Any = "people" if people else "rate"
     if not moves:
-        _needs(versus.side not in ("faster", "slower"))
+        _needs(versus.side not in ("faster", "slower") and not (people and versus.by != "rate"))
         return _level_compared(parts, versus, measure)
     move = moves[0]
     _needs(measure == "rate" and move.value in ("down", "up") and move.kind != "move_sharp")

@@ -161,9 +161,14 @@ def with_times(claims: Sequence[Claim]) -> list[Claim]:
     told = [claim.period for claim in claims]
     found: list[Claim] = []
     for n, claim in enumerate(claims):
-        near = [*reversed(told[:n]), *told[n:]]
-        period = next((p for p in near if p.stated), Period())
-        found.append(claim if claim.period.stated else replace(claim, period=period))
+        own = claim.period
+        if not own.stated:
+            own = next((p for p in (*reversed(told[:n]), *told[n:]) if p.stated), Period())
+        elif own.since is not None and own.until is None:
+            until = next((p.until for p in reversed(told[:n]) if p.until is not None), None)
+            if until is not None and until > own.since:
+                own = replace(own, until=until)
+        found.append(replace(claim, period=own))
     return found
 
 
