@@ -226,6 +226,7 @@ NUMBERS = (
 BOUNDS = (
     rule("N?Cp?[jf]?Q", _bounded),
     rule("[zb]Q", _bounded),
+    rule("\\^Q", _with()),
     rule("f[Qn]P?[tU]QP?", _levels),
     rule("f[Qn]P?[tU]Q", _levels),
     rule("fQP?,[pD]*M[tU]QP?", _fronted),

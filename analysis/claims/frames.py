@@ -115,6 +115,9 @@ def _moved(parts: Parts) -> list[c.Claim]:
     if negated:
         _needs(parts.at("N") == parts.at("M") - 1)
     way, vague = move[0].value, move[0].kind == "move_sharp"
+    if parts.of("A"):
+        _needs(quantity is not None and (quantity.per_year or bool(parts.of("a"))))
+        _needs(parts.of("A")[0].kind == "average" and len(parts.of("A")) == 1)
     if streak:
         _needs(quantity is None and not parts.of("a") and not vague and way != "same")
         _needs(period.since is not None or period.years is not None)
@@ -282,7 +285,7 @@ def _rank_words(parts: Parts) -> tuple[Rank, str, str, Any, c.Measure]:
     metrics = {m for m in (rank.metric, parts.metric) if m}
     _needs(not {"count", "rate"} <= metrics)
     people = "count" in metrics or ("poor" in metrics and "rate" not in metrics)
-    end = {"many": "most", "few": "least"}.get(rank.end, rank.end)
+    end = {"many": "most", "few": "least", "largest": "most"}.get(rank.end, rank.end)
     if rank.end in ("many", "few"):
         _needs(bool(way) or people)
     if end in ("fastest", "slowest") or way:
@@ -506,7 +509,7 @@ class Frame:
         return [n for n in cells if n.code in allowed]
 
 
-_MOVED = Frame("M", "NQake", _moved)
+_MOVED = Frame("M", "NQakeA", _moved)
 _STANDS = Frame("Q", "", _stands)
 _COMPARED = Frame("V", "MN", _compared)
 FRAMES = (

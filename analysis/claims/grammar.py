@@ -126,10 +126,13 @@ def _clauses(cells: Sequence[Node]) -> list[list[Node]]:
 def _completed(clauses: Sequence[list[Node]]) -> list[list[Node]]:
     """A clause that does not say what it measures measures what the one before it does: 'jumlah penduduk miskin
     Kudus turun 690 jiwa, tercepat se-Jateng' ranks numbers. A percentage beside a number of poor is their share.
-    Points without a verb are moved as those before: 'turun 0,2 poin di Kudus dan 0,9 poin di Boyolali'."""
+    Points without a verb are moved as those before: 'turun 0,2 poin di Kudus dan 0,9 poin di Boyolali'. A bare
+    'terbesar' after a movement ranks movements ('turun 0,3 poin, terbesar di Jawa'); 'tertinggi', 'terendah' and
+    records may mean the level too, and are not read there."""
     found: list[list[Node]] = []
     told: Node | None = None
     move: Node | None = None
+    last_move: Node | None = None
     for clause in clauses:
         own = next((n for n in clause if n.code == "p"), None)
         ranked = any(n.code == "Z" and n.value.metric for n in clause)
@@ -142,10 +145,29 @@ def _completed(clauses: Sequence[list[Node]]) -> list[list[Node]]:
         if move is not None and len(predicates) == 1 and predicates[0].code == "Q":
             if predicates[0].value.unit == "points":
                 lent.append(replace(move, start=LENT))
+        if last_move is not None and _bare_rank(clause):
+            lasting = any(n.code in "Ll" or n.kind in ("since", "last", "years") for n in clause)
+            rank = next(n for n in clause if n.code == "Z")
+            clear = rank.value.end == "largest" and not lasting
+            lent.append(replace(last_move, start=LENT) if clear else replace(rank, code="?"))
         moves = [n for n in clause if n.code == "M"]
+        level = any(n.code == "J" for n in clause)
+        last_move = None if level or not moves else moves[0]
         move = moves[0] if moves and any(n.code == "Q" for n in clause) else None
         found.append([*lent, *clause])
     return found
+
+
+def _bare_rank(clause: Sequence[Node]) -> bool:
+    """A superlative that may speak of a movement before it: 'terbesar', 'tertinggi', without a subject."""
+    ranks = [n for n in clause if n.code == "Z"]
+    loose = len(ranks) == 1 and ranks[0].value.end in ("largest", "most", "least", "many", "few")
+    return (
+        loose
+        and not ranks[0].value.metric
+        and not ranks[0].value.way
+        and not {n.code for n in clause} & set("MDp")
+    )
 
 
 def _endless(clause: Sequence[Node]) -> bool:
