@@ -20,7 +20,7 @@ _MOST_DIGITS = 15
 
 @dataclass(frozen=True)
 class Quantity:
-    """An amount as written; `poor`: 'poor people' stands behind it; `via`: the comparing word that bounds it ('below' may name a level)."""
+    """An amount as written; `negated`: 'tidak lebih dari'; `poor`: 'poor people' stands behind it; `via`: the comparing word that bounds it ('below' may name a level)."""
 
     written: str
     scale: float = 1.0
@@ -37,6 +37,10 @@ class Quantity:
     def grouped(self) -> bool:
         """May the number be thousands, parted by a mark: '8.990'."""
         return re.fullmatch(r"\d{1,3}([.,])\d{3}(\1\d{3})*", self.written) is not None
+
+    def turned(self) -> Quantity:
+        """'tidak lebih dari' as a bound of its own."""
+        return replace(self, negated=False, bound=_OPPOSITE[self.bound]) if self.negated else self
 
     def amount(self, unit: Unit) -> Amount:
         """The amount in a unit."""
@@ -119,9 +123,8 @@ def _bounded(cells: Sequence[Node]) -> Node | None:
     bound = OF_COMPARE.get(str(word.value))
     if bound is None:
         return None
-    if cells[0].code == "N":
-        bound = _OPPOSITE[bound]
-    return joined("Q", replace(quantity, bound=bound, via=str(word.value)), cells)
+    negated = cells[0].code == "N"
+    return joined("Q", replace(quantity, bound=bound, via=str(word.value), negated=negated), cells)
 
 
 def _levels(cells: Sequence[Node]) -> Node | None:
@@ -150,13 +153,19 @@ def _levels(cells: Sequence[Node]) -> Node | None:
 
 def _end(cells: Sequence[Node]) -> Node | None:
     quantity = cells[-1].value
-    return None if quantity.unit == "points" else joined("J", Levels(quantity), cells)
+    refused = quantity.unit == "points" or quantity.negated
+    return None if refused else joined("J", Levels(quantity), cells)
 
 
 def _past(cells: Sequence[Node]) -> list[Node] | None:
     """'turun (ke) di bawah 10 persen': a level, not an amount."""
     move, quantity = cells[0], cells[-1].value
-    if move.kind == "move_noun" or quantity.via not in ("below", "above") or quantity.unit == "points":
+    if (
+        quantity.negated
+        or move.kind == "move_noun"
+        or quantity.via not in ("below", "above")
+        or quantity.unit == "points"
+    ):
         return None
     behind = [c for c in cells[1:-1] if c.code not in "tU"]
     return [move, *behind, Node("J", Levels(quantity), cells[-1].start, cells[-1].end)]
@@ -217,6 +226,7 @@ NUMBERS = (
 BOUNDS = (
     rule("N?Cp?[jf]?Q", _bounded),
     rule("[zb]Q", _bounded),
+    rule("\\^Q", _with()),
     rule("f[Qn]P?[tU]QP?", _levels),
     rule("f[Qn]P?[tU]Q", _levels),
     rule("fQP?,[pD]*M[tU]QP?", _fronted),

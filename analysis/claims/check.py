@@ -48,6 +48,9 @@ def check(claim: c.Claim, book: Book, subject: str = "") -> Judgement:
         one, filled = completed(each, book)
         first = first or one
         assumed |= filled
+        if _never_began(each, one):
+            readings.append(Reading("", one.period.until or 0, why="no_figure"))
+            continue
         if not one.region_id and not isinstance(one, _NO_SUBJECT):
             readings.append(Reading("", one.period.until or 0, why="no_subject"))
             continue
@@ -59,6 +62,12 @@ def check(claim: c.Claim, book: Book, subject: str = "") -> Judgement:
     if claim.period.relative not in ("", "now"):
         assumed.add("relative")
     return Judgement(first or claim, tuple(readings), _new(tried, readings), frozenset(assumed))
+
+
+def _never_began(said: c.Claim, claim: c.Claim) -> bool:
+    """Does the time named begin where the figures end: 'sejak 2025', and 2025 is the newest."""
+    since, until = said.period.since, claim.period.until
+    return since is not None and until is not None and since >= until
 
 
 def _read(claim: c.Claim, book: Book) -> Found:

@@ -6,7 +6,7 @@ rounds are those of `pub.observation` (`maret`, `september`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from analysis.numerals import rounded
@@ -99,7 +99,7 @@ class Claim:
     region_id: str = ""
     period: Period = Period()
     negated: bool = False
-    no_longer: bool = False
+    no_longer: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True)

@@ -107,12 +107,17 @@ def _moved(parts: Parts) -> list[c.Claim]:
     move = parts.of("M")
     _needs(len(move) == 1)
     quantity: Quantity | None = parts.one("Q")
+    if quantity is not None and quantity.negated and quantity.bound in ("less", "more"):
+        quantity = quantity.turned()
     streak = bool(parts.of("k") or parts.of("e"))
     period = parts.period(moving=True)
     negated = parts.one("N") is not None
     if negated:
         _needs(parts.at("N") == parts.at("M") - 1)
     way, vague = move[0].value, move[0].kind == "move_sharp"
+    if parts.of("A"):
+        _needs(quantity is not None and (quantity.per_year or bool(parts.of("a"))))
+        _needs(parts.of("A")[0].kind == "average" and len(parts.of("A")) == 1)
     if streak:
         _needs(quantity is None and not parts.of("a") and not vague and way != "same")
         _needs(period.since is not None or period.years is not None)
@@ -219,9 +224,11 @@ def _compared(parts: Parts) -> list[c.Claim]:
     versus: Versus = parts.one("V")
     moves = parts.of("M")
     _needs(versus is not None and len(moves) < 2)
-    measure: Any = "people" if parts.metric == "count" else "rate"
+    points = versus.amount is not None and versus.amount.unit == "points"
+    people = parts.metric == "count" or (parts.metric == "poor" and not points)
+    measure: Any = "people" if people else "rate"
     if not moves:
-        _needs(versus.side not in ("faster", "slower"))
+        _needs(versus.side not in ("faster", "slower") and not (people and versus.by != "rate"))
         return _level_compared(parts, versus, measure)
     move = moves[0]
     _needs(measure == "rate" and move.value in ("down", "up") and move.kind != "move_sharp")
@@ -278,7 +285,7 @@ def _rank_words(parts: Parts) -> tuple[Rank, str, str, Any, c.Measure]:
     metrics = {m for m in (rank.metric, parts.metric) if m}
     _needs(not {"count", "rate"} <= metrics)
     people = "count" in metrics or ("poor" in metrics and "rate" not in metrics)
-    end = {"many": "most", "few": "least"}.get(rank.end, rank.end)
+    end = {"many": "most", "few": "least", "largest": "most"}.get(rank.end, rank.end)
     if rank.end in ("many", "few"):
         _needs(bool(way) or people)
     if end in ("fastest", "slowest") or way:
@@ -502,7 +509,7 @@ class Frame:
         return [n for n in cells if n.code in allowed]
 
 
-_MOVED = Frame("M", "NQake", _moved)
+_MOVED = Frame("M", "NQakeA", _moved)
 _STANDS = Frame("Q", "", _stands)
 _COMPARED = Frame("V", "MN", _compared)
 FRAMES = (

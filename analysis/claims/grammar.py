@@ -65,7 +65,7 @@ def parse(text: str, places: Places) -> Parsed:
         left += unread
         if any(n.code == "P" and n.value.round == times.MIXED for n in clause):
             problem = problem or Problem("rounds")
-        if not made and _endless(clause):
+        if (unread or not made) and _endless(clause):
             problem = problem or Problem("no_years")
     if any(claim.period.round == times.MIXED for claim in claims):
         problem = problem or Problem("rounds")
@@ -126,10 +126,13 @@ def _clauses(cells: Sequence[Node]) -> list[list[Node]]:
 def _completed(clauses: Sequence[list[Node]]) -> list[list[Node]]:
     """A clause that does not say what it measures measures what the one before it does: 'jumlah penduduk miskin
     Kudus turun 690 jiwa, tercepat se-Jateng' ranks numbers. A percentage beside a number of poor is their share.
-    Points without a verb are moved as those before: 'turun 0,2 poin di Kudus dan 0,9 poin di Boyolali'."""
+    Points without a verb are moved as those before: 'turun 0,2 poin di Kudus dan 0,9 poin di Boyolali'. A bare
+    'terbesar' after a movement ranks movements ('turun 0,3 poin, terbesar di Jawa'); 'tertinggi', 'terendah' and
+    records may mean the level too, and are not read there."""
     found: list[list[Node]] = []
     told: Node | None = None
     move: Node | None = None
+    last_move: Node | None = None
     for clause in clauses:
         own = next((n for n in clause if n.code == "p"), None)
         ranked = any(n.code == "Z" and n.value.metric for n in clause)
@@ -142,16 +145,36 @@ def _completed(clauses: Sequence[list[Node]]) -> list[list[Node]]:
         if move is not None and len(predicates) == 1 and predicates[0].code == "Q":
             if predicates[0].value.unit == "points":
                 lent.append(replace(move, start=LENT))
+        if last_move is not None and _bare_rank(clause):
+            lasting = any(n.code in "Ll" or n.kind in ("since", "last", "years") for n in clause)
+            rank = next(n for n in clause if n.code == "Z")
+            clear = rank.value.end == "largest" and not lasting
+            lent.append(replace(last_move, start=LENT) if clear else replace(rank, code="?"))
         moves = [n for n in clause if n.code == "M"]
+        level = any(n.code == "J" for n in clause)
+        last_move = None if level or not moves else moves[0]
         move = moves[0] if moves and any(n.code == "Q" for n in clause) else None
         found.append([*lent, *clause])
     return found
 
 
+def _bare_rank(clause: Sequence[Node]) -> bool:
+    """A superlative that may speak of a movement before it: 'terbesar', 'tertinggi', without a subject."""
+    ranks = [n for n in clause if n.code == "Z"]
+    loose = len(ranks) == 1 and ranks[0].value.end in ("largest", "most", "least", "many", "few")
+    return (
+        loose
+        and not ranks[0].value.metric
+        and not ranks[0].value.way
+        and not {n.code for n in clause} & set("MDp")
+    )
+
+
 def _endless(clause: Sequence[Node]) -> bool:
     """A streak whose length is not said."""
     said = codes(clause)
-    return "M" in said and ("k" in said or "e" in said) and "Q" not in said
+    lasting = any(n.code == "P" and (n.value.since or n.value.years) for n in clause)
+    return "M" in said and ("k" in said or "e" in said) and not lasting and not set(said) - set("MkeDpPN")
 
 
 def with_times(claims: Sequence[Claim]) -> list[Claim]:
@@ -160,9 +183,14 @@ def with_times(claims: Sequence[Claim]) -> list[Claim]:
     told = [claim.period for claim in claims]
     found: list[Claim] = []
     for n, claim in enumerate(claims):
-        near = [*reversed(told[:n]), *told[n:]]
-        period = next((p for p in near if p.stated), Period())
-        found.append(claim if claim.period.stated else replace(claim, period=period))
+        own = claim.period
+        if not own.stated:
+            own = next((p for p in (*reversed(told[:n]), *told[n:]) if p.stated), Period())
+        elif own.since is not None and own.until is None:
+            until = next((p.until for p in reversed(told[:n]) if p.until is not None), None)
+            if until is not None and until > own.since:
+                own = replace(own, until=until)
+        found.append(replace(claim, period=own))
     return found
 
 

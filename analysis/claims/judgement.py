@@ -99,7 +99,7 @@ class Judgement:
 
     @property
     def verdict(self) -> Verdict:
-        return verdict_of(r.outcome for r in self.readings)
+        return verdict_of(self.readings)
 
     @property
     def lead(self) -> Reading:
@@ -107,15 +107,18 @@ class Judgement:
         return next((r for r in self.readings if r.holds is not None), self.readings[0])
 
 
-def verdict_of(outcomes: Iterable[Verdict]) -> Verdict:
-    """True when all agree on it, false when all agree on that, depends when the two stand beside each other,
-    within as soon as one is and the others do not disagree; those without an outcome do not count."""
-    known = set(outcomes) - {"open"}
+def verdict_of(readings: Iterable[Reading]) -> Verdict:
+    """True when all agree on it, false when all agree on that, within when they agree but one rests on a
+    difference within the usual variation, or all do; depends when they disagree. Those without an outcome do not
+    count."""
+    known = [r for r in readings if r.holds is not None]
     if not known:
         return "open"
-    if {"true", "false"} <= known:
+    if all(r.slight for r in known):
+        return "within"
+    if len({r.holds for r in known}) > 1:
         return "depends"
-    return "within" if "within" in known else known.pop()
+    return "within" if any(r.slight for r in known) else known[0].outcome
 
 
 def together(judgements: Iterable[Judgement]) -> Verdict:

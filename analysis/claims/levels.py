@@ -50,9 +50,17 @@ def became(claim: c.Became, book: Book) -> Found:
     holding = [r for r in found if r.holds]
     if holding:
         return holding[:1], holding[1:4]
+    across = [r for r in found if r.why == "break" and _matches(claim, r)]
+    if across:
+        return across[:1], []
     latest = max((r.until for r in found), default=period.until or 0)
     near = [r for r in found if r.until == latest and r.since == latest - 1]
     return near[:1] or [Reading("level", latest, why="no_figure")], []
+
+
+def _matches(claim: c.Became, r: Reading) -> bool:
+    """Are both levels those of the two years, whatever lies between."""
+    return claim.start is not None and claim.start.holds(r.before) and claim.end.holds(r.after)
 
 
 def _rounds(claim: c.Became, book: Book) -> list[str]:

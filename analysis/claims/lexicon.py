@@ -44,16 +44,14 @@ _WORDS: dict[Mark, str] = {
     # superlatives
     ("super", "fastest"): "tercepat|paling cepat|fastest|quickest",
     ("super", "slowest"): "terlambat|paling lambat|slowest",
-    (
-        "super",
-        "most",
-    ): "terbesar|paling besar|tertinggi|paling tinggi|terdalam|largest|biggest|greatest|highest|steepest",
+    ("super", "largest"): "terbesar|paling besar|terdalam|largest|biggest|greatest|steepest",
+    ("super", "most"): "tertinggi|paling tinggi|highest",
     ("super", "least"): "terkecil|paling kecil|terendah|paling rendah|smallest|lowest|least poor",
     ("super", "many"): "terbanyak|paling banyak|most",
     ("super", "few"): "tersedikit|paling sedikit|fewest|least",
     ("super", "poorest"): "termiskin|paling miskin|poorest",
     ("rank_word", True): "peringkat|urutan|nomor|ranking|rank|ranked|ranks|number|di peringkat|di urutan",
-    ("among", True): "termasuk|masuk|salah satu dari|one of",
+    ("among", True): "termasuk|masuk|one of",
     # comparison
     (
         "compare",
@@ -124,7 +122,7 @@ _WORDS: dict[Mark, str] = {
         "none",
         True,
     ): "tidak satu pun|tak satu pun|tidak satupun|tak satupun|tidak ada|tidak ada satu pun|no|none of|"
-    "not a single|not one|tidak ada satupun|tidak ada satu",
+    "not a single|tidak ada satupun|tidak ada satu",
     ("only", True): "hanya cuma only just hanyalah tinggal",
     # always and never
     ("never", True): "tidak pernah|tak pernah|belum pernah|never|tidak sekalipun|tidak sekali pun",

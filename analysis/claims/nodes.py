@@ -52,7 +52,9 @@ def rule(pattern: str, made: Callable[[Sequence[Node]], Node | Sequence[Node] | 
 
 def nodes_of(found: Sequence[Item]) -> list[Node]:
     """One cell an item, fillers left out: they say nothing."""
-    return [Node(CODES[i.kind], i.value, i.start, i.end, i.kind) for i in found if i.kind != "filler"]
+    return [
+        Node(CODES.get(i.kind, "?"), i.value, i.start, i.end, i.kind) for i in found if i.kind != "filler"
+    ]
 
 
 def joined(code: str, value: Any, cells: Sequence[Node], kind: str = "") -> Node:

@@ -291,7 +291,7 @@ def _rank(cells: Sequence[Node]) -> Node | None:
     if moves and (moves[0].value == "same" or end == "poorest" or moves[0].kind == "halved"):
         return None
     behind = bool(moves) and cells.index(moves[0]) > where
-    if behind and end in ("most", "least") and moves[0].kind not in ("move_noun", "move_both"):
+    if behind and end in ("largest", "most", "least") and moves[0].kind not in ("move_noun", "move_both"):
         return None
     top, exact = 1, False
     if ordinals:

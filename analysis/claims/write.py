@@ -79,7 +79,7 @@ def write(claim: c.Claim, places: Places, lang: Lang) -> str:
     """The claim in words. A claim without a region has none in its sentence."""
     name = places.name(claim.region_id) if claim.region_id else ""
     said = _WRITERS[type(claim)](claim, name, places, lang)
-    time = period_text(claim.period, lang, one_year=c.of_one_year(claim))
+    time = period_text(claim.period, lang, one_year=c.of_one_year(claim) or isinstance(claim, c.Record))
     if isinstance(claim, c.Record) and claim.period.since is not None and claim.period.until is not None:
         until = "sampai" if lang == "id" else "until"
         time = f"{period_text(replace(claim.period, until=None), lang)} {until} {claim.period.until}"

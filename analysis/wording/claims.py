@@ -154,6 +154,15 @@ def assumptions(j: Judgement, places: Places, lang: Lang) -> str:
                 f"The claim names no region; it is read for {name}, the region now chosen.",
             )
         )
+    if "relative" in j.assumed:
+        tried = "; ".join(dict.fromkeys(time(r, lang) for r in j.readings if r.until))
+        said.append(
+            say(
+                lang,
+                f"Waktunya tidak disebut dengan tahun; dibaca untuk {tried}.",
+                f"The time is not given in years; it is read for {tried}.",
+            )
+        )
     if "years" in j.assumed and j.lead.until and j.lead.why != "no_subject":
         when = time(j.lead, lang)
         said.append(
@@ -262,6 +271,10 @@ def problem_sentence(reason: str, word: str, lang: Lang) -> str:
         "ambiguous": {
             "id": f"“{word}” dapat berarti lebih dari satu wilayah. Yang mana?",
             "en": f"“{word}” may mean more than one region. Which one?",
+        },
+        "no_such": {
+            "id": f"“{word}” tidak ada. Yang bernama begitu adalah ini; maksudnya yang mana?",
+            "en": f"There is no “{word}”. This is what bears the name; is it meant?",
         },
         "extreme": {
             "id": "Kemiskinan ekstrem tidak dapat diuji: angkanya per kabupaten/kota belum dimuat, dan bukan "

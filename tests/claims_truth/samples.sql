@@ -92,30 +92,41 @@ SELECT *, CASE WHEN draw < 6 THEN apart WHEN draw < 9 THEN slip(apart, who || ot
        draw < 6 AS holds
 FROM pair WHERE apart > 0.2;
 
--- Places of a region among the regions of its province, and among the provinces.
+-- Places of a region among the regions of its province, and among the provinces; `best` and `worst` (counted from the
+-- lowest rate) are the places it may hold when only differences beyond 1.96 joint errors count.
+CREATE TEMP TABLE league AS
+SELECT m.*, CASE WHEN level = 'kabupaten' THEN m.province ELSE 'ID' END AS area_id, e.error
+FROM march m LEFT JOIN usual e USING (region_id) WHERE level <> 'negara';
+
+CREATE TEMP TABLE rank_range AS
+WITH known AS (
+    SELECT l.*, coalesce(error, quantile_cont(error, 0.9) OVER (PARTITION BY level, area_id, year), 0) AS e FROM league l
+)
+SELECT a.region_id, a.year, 1 + count(*) FILTER (a.rate - b.rate > 1.96 * sqrt(a.e ** 2 + b.e ** 2) + 1e-9) AS best,
+       count(*) - count(*) FILTER (b.rate - a.rate > 1.96 * sqrt(a.e ** 2 + b.e ** 2) + 1e-9) AS worst
+FROM known a JOIN known b ON b.level = a.level AND b.area_id = a.area_id AND b.year = a.year GROUP BY ALL;
+
 CREATE TEMP TABLE ranked AS
-WITH league AS (
-    SELECT m.*, CASE WHEN level = 'kabupaten' THEN m.province ELSE 'ID' END AS area_id FROM march m WHERE level <> 'negara'
-), r AS (
+WITH r AS (
     SELECT l.*, p.who AS area, count(*) OVER w AS among,
            rank() OVER (PARTITION BY l.level, l.area_id, l.year ORDER BY l.rate) AS low_rank,
            rank() OVER (PARTITION BY l.level, l.area_id, l.year ORDER BY l.rate DESC) AS high_rank,
            rank() OVER (PARTITION BY l.level, l.area_id, l.year ORDER BY l.poor DESC) AS poor_rank,
            count(*) OVER (PARTITION BY l.level, l.area_id, l.year, l.rate) AS tied,
+           count(*) OVER (PARTITION BY l.level, l.area_id, l.year, l.poor) AS tied_poor,
            count(*) OVER (PARTITION BY l.level, l.area_id, l.year, l.kind) AS of_kind,
            rank() OVER (PARTITION BY l.level, l.area_id, l.year, l.kind ORDER BY l.rate DESC) AS kind_rank,
-           count(poor) OVER w AS with_poor
+           count(poor) OVER w AS with_poor, drawn('rank' || l.who || l.year) AS draw
     FROM league l JOIN place p ON p.region_id = l.area_id
     WINDOW w AS (PARTITION BY l.level, l.area_id, l.year)
+), b AS (
+    SELECT r.*, g.best, g.worst, 1 + among - worst AS best_high, 1 + among - best AS worst_high
+    FROM r JOIN rank_range g USING (region_id, year)
 )
-SELECT *, drawn('rank' || who || year) AS draw,
-       CASE WHEN drawn('rank' || who || year) < 6 THEN high_rank
-            ELSE 1 + (high_rank + drawn('rank' || who || year) - 6) % least(among, 9) END AS said_high,
-       CASE WHEN drawn('rank' || who || year) < 6 THEN low_rank
-            ELSE 1 + (low_rank + drawn('rank' || who || year) - 6) % least(among, 9) END AS said_low,
-       CASE WHEN drawn('rank' || who || year) < 6 THEN poor_rank
-            ELSE 1 + (poor_rank + drawn('rank' || who || year) - 6) % least(among, 9) END AS said_poor
-FROM r WHERE among >= 5;
+SELECT *, CASE WHEN draw < 6 THEN high_rank ELSE 1 + (high_rank + draw - 6) % least(among, 9) END AS said_high,
+       CASE WHEN draw < 6 THEN low_rank ELSE 1 + (low_rank + draw - 6) % least(among, 9) END AS said_low,
+       CASE WHEN draw < 6 THEN poor_rank ELSE 1 + (poor_rank + draw - 6) % least(among, 9) END AS said_poor
+FROM b WHERE among >= 5;
 
 CREATE TEMP TABLE ranked_fall AS
 WITH league AS (
@@ -144,12 +155,18 @@ SELECT s.region_id, s.who, s.level, s.a, s.b, s.b - s.a AS years,
 FROM span s JOIN span t ON t.region_id = s.region_id AND t.b = t.a + 1 AND t.a >= s.a AND t.b <= s.b
 WHERE s.b - s.a IN (3, 5) GROUP BY ALL;
 
+-- Every target of a year: a level, or a yearly change counted from its base; the strictest and the loosest of a region.
 CREATE TEMP TABLE target_of AS
-SELECT p.who, p.region_id, p.level, t.year, min(t.high) AS strict, max(t.high) AS loose, any_value(m.rate) AS rate,
-       any_value(m.rate) <= min(t.high) + 1e-9 AS met, any_value(m.rate) <= max(t.high) + 1e-9 AS met_loosely
-FROM pub.target t JOIN place p USING (region_id) JOIN march m ON m.region_id = t.region_id AND m.year = t.year
-WHERE t.indicator = 'poverty_rate' AND t.measure = 'level' AND t.area = 'total' AND t.judgeable AND t.high IS NOT NULL
-GROUP BY ALL;
+WITH t AS (
+    SELECT t.region_id, t.year, CASE WHEN measure = 'level' THEN high
+           ELSE coalesce(base_value, b.rate) + (t.year - base_year) * greatest(low, high) END AS level_asked
+    FROM pub.target t LEFT JOIN march b ON b.region_id = t.region_id AND b.year = t.base_year
+    WHERE t.indicator = 'poverty_rate' AND t.measure IN ('level', 'yearly_change') AND t.area = 'total' AND t.judgeable
+)
+SELECT p.who, p.region_id, p.level, t.year, min(level_asked) AS strict, max(level_asked) AS loose, any_value(m.rate) AS rate,
+       any_value(m.rate) <= min(level_asked) + 1e-9 AS met, any_value(m.rate) <= max(level_asked) + 1e-9 AS met_loosely
+FROM t JOIN place p USING (region_id) JOIN march m ON m.region_id = t.region_id AND m.year = t.year
+GROUP BY ALL HAVING count(*) = count(level_asked);
 
 -- March and September of one year, where both are published.
 CREATE TEMP TABLE both_rounds AS
@@ -197,3 +214,23 @@ CREATE TEMP TABLE faster_home AS
 SELECT s.*, p.who AS home, h.fall AS fall_home, h.pct AS pct_home FROM span s
 JOIN place p ON p.region_id = s.province JOIN span h ON h.region_id = s.province AND h.a = s.a AND h.b = s.b
 WHERE s.level = 'kabupaten' AND s.fall > 0 AND h.fall > 0 AND s.fall <> h.fall;
+
+-- Levels written with fewer digits (halves left out: they may be rounded either way), and the limits that touch them.
+CREATE TEMP TABLE rounded_level AS
+SELECT *, round(rate, 1) + CASE WHEN draw < 6 THEN 0 WHEN draw < 9 THEN 0.1 ELSE -0.1 END AS tenth, draw < 6 AS holds_tenth,
+       round(rate) + CASE WHEN draw < 6 THEN 0 WHEN draw < 9 THEN 1 ELSE -1 END AS whole, draw < 6 AS holds_whole
+FROM level_at WHERE abs(abs(rate * 10 - floor(rate * 10)) - 0.5) > 0.01 AND abs(abs(rate - floor(rate)) - 0.5) > 0.001 AND rate > 2;
+
+-- What is told of a stretch up to the newest year.
+CREATE TEMP TABLE to_newest AS
+SELECT m.* FROM moved_by m
+WHERE b = (SELECT max(year) FROM march x WHERE x.region_id = m.region_id) AND level = 'kabupaten' AND fall > 0;
+
+-- Targets of a level, alone in their year.
+CREATE TEMP TABLE only_target AS
+WITH alone AS (
+    SELECT p.who, p.level, t.year, any_value(t.high) AS high FROM pub.target t JOIN place p USING (region_id)
+    WHERE t.indicator = 'poverty_rate' AND t.area = 'total' AND t.judgeable AND p.level = 'kabupaten'
+    GROUP BY ALL HAVING count(*) = 1 AND any_value(t.measure) = 'level' AND any_value(t.low) = any_value(t.high)
+), d AS (SELECT *, drawn('target' || who || year) AS draw FROM alone)
+SELECT *, high + CASE WHEN draw < 6 THEN 0 ELSE 0.31 END AS said FROM d;

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from analysis.claims import claim as c
+from analysis.claims.answer import answer
 from analysis.claims.book import Book
 from analysis.claims.check import check
 from analysis.claims.grammar import parse
@@ -162,7 +163,9 @@ def test_a_published_change_is_true(book: Book, data: st.DataObject) -> None:
         (read,) = parse(write(claim, book.places, lang), book.places).claims
         assert check(read, book).verdict == "true"
     assert check(replace(claim, negated=True), book).verdict == "false"
-    assert check(replace(claim, amount=None), book).verdict == "true"
+    bare = check(replace(claim, amount=None), book)
+    assert bare.lead.holds
+    assert bare.verdict == ("within" if bare.lead.noise == "within" else "true")
 
 
 @relaxed
@@ -176,7 +179,9 @@ def test_exactly_those_with_the_first_rank_are_the_first(book: Book, data: st.Da
     lowest = min(book.rate(r, year, "maret") for r in members)
     for region in members:
         j = check(replace(claim, region_id=region), book)
-        assert (j.verdict == "true") == (book.rate(region, year, "maret") == lowest)
+        assert j.lead.holds == (book.rate(region, year, "maret") == lowest)
+        assert j.lead.holds in (True, False)
+        assert j.verdict in ("within", "true" if j.lead.holds else "false")
 
 
 def test_no_region_bears_a_word_of_the_lexicon(book: Book) -> None:
@@ -197,3 +202,31 @@ def test_every_region_reads_back_by_its_names(book: Book) -> None:
             (claim,) = parse(f"Boyolali terendah di {names[lang]} 2023", book.places).claims
             assert isinstance(claim, c.Ranked)
             assert claim.area == island
+
+
+@relaxed
+@given(st.data())
+def test_a_word_more_takes_the_verdict_away(book: Book, data: st.DataObject) -> None:
+    """Wherever an unknown word stands in a claim, nothing is judged and the word is named."""
+    region, other = data.draw(regencies(book)), data.draw(regencies(book))
+    assume(region != other)
+    text = write(data.draw(built(region, other)), book.places, data.draw(st.sampled_from(LANGS)))
+    words_ = text.split(" ")
+    where = data.draw(st.integers(0, len(words_)))
+    told = answer(" ".join([*words_[:where], "zzqx", *words_[where:]]), book)
+    assert told.verdict in ("partial", "open")
+    assert "zzqx" in told.read.unread
+
+
+@relaxed
+@given(st.data())
+def test_a_word_twice_is_never_swallowed(book: Book, data: st.DataObject) -> None:
+    """A word of meaning said once more has no place: it takes the verdict away or changes nothing."""
+    region, other = data.draw(regencies(book)), data.draw(regencies(book))
+    assume(region != other)
+    text = write(data.draw(built(region, other)), book.places, "id")
+    extra = data.draw(
+        st.sampled_from(["kedua", "hanya", "tidak pernah", "separuh", "lebih", "target", "5", "sekitar"])
+    )
+    told = answer(f"{text} {extra}", book)
+    assert told.verdict in ("partial", "open"), f"{text} {extra}"

@@ -64,20 +64,26 @@ def test_the_other_base_year_in_which_it_would_hold_is_found(book: Book) -> None
 def test_two_claims_in_one_breath_share_region_and_years(book: Book) -> None:
     """12.45 to 12.09 is 0.36, but Wonosobo fell by 0.92 that year."""
     fell, fastest = judged("Boyolali turun 0,36 poin, tercepat se-Jateng 2015-2016", book)
-    assert (fell.verdict, fastest.verdict) == ("true", "false")
-    assert together([fell, fastest]) == "false"
+    assert (fell.verdict, fastest.verdict) == ("true", "within"), "rank 11, and the variation allows rank 1"
+    assert together([fell, fastest]) == "within"
     standing = fastest.lead.standing
     assert standing is not None
     assert (standing.rank, standing.among, standing.leaders) == (11, 35, ("3307",))
     assert standing.leading == pytest.approx(-0.92)
 
 
-def test_a_superlative_depends_on_points_or_percent(book: Book) -> None:
-    """2023 to 2024 Purbalingga fell most in points (-0.81), Jepara most in percent (6.61 to 6.09)."""
-    assert one("Purbalingga tercepat se-Jateng 2023-2024", book).verdict == "depends"
-    assert one("Jepara fell fastest in Central Java 2023-2024", book).verdict == "depends"
-    assert one("Purbalingga tercepat se-Jateng 2023-2024 dalam poin", book).verdict == "true"
-    assert one("Boyolali tercepat se-Jateng 2023-2024", book).verdict == "false"
+def test_a_superlative_is_read_in_points_and_in_percent(book: Book) -> None:
+    """2023 to 2024 Purbalingga fell most in points (-0.81), Jepara most in percent (6.61 to 6.09); the usual
+    variation allows others the first rank too."""
+    for text in (
+        "Purbalingga tercepat se-Jateng 2023-2024",
+        "Jepara fell fastest in Central Java 2023-2024",
+        "Boyolali tercepat se-Jateng 2023-2024",
+    ):
+        assert one(text, book).verdict == "within"
+    outcomes = [r.holds for r in one("Purbalingga tercepat se-Jateng 2023-2024", book).readings]
+    assert outcomes == [True, False]
+    assert [r.holds for r in one("Purbalingga tercepat se-Jateng 2023-2024 dalam poin", book).readings] == [True]
 
 
 def test_a_superlative_without_a_region_names_who_holds_it(book: Book) -> None:
@@ -92,7 +98,7 @@ def test_a_superlative_without_a_region_names_who_holds_it(book: Book) -> None:
 
 def test_a_chosen_region_stands_in_and_is_said(book: Book) -> None:
     j = one("tercepat se-Jateng 2023-2024", book, subject="3309")
-    assert j.verdict == "false"
+    assert (j.verdict, j.lead.holds) == ("within", False)
     assert "dibaca untuk Boyolali" in " ".join(words.sentences(j, book.places, "id"))
 
 
@@ -107,8 +113,8 @@ def test_a_chosen_region_stands_in_and_is_said(book: Book) -> None:
         ("Boyolali lebih rendah dari rata-rata provinsi 2023", "depends"),
         ("Boyolali lebih rendah dari provinsi 2023", "true"),
         # -0.18 against -0.30
-        ("Boyolali turun lebih cepat dari Jateng 2023-2024", "false"),
-        ("Boyolali fell slower than the province 2023-2024", "true"),
+        ("Boyolali turun lebih cepat dari Jateng 2023-2024", "within"),
+        ("Boyolali fell slower than the province 2023-2024", "within"),
         ("angka kemiskinan Boyolali 10,04 persen pada 2021", "false"),
         ("angka kemiskinan Boyolali 10,04 persen pada 2018", "true"),
         ("Boyolali turun menjadi 11,96 persen tahun 2017", "true"),
@@ -117,7 +123,7 @@ def test_a_chosen_region_stands_in_and_is_said(book: Book) -> None:
         ("Kota Semarang terendah se-Jateng 2024", "true"),
         # 8th of 35
         ("Kudus termasuk lima terendah se-Jateng 2024", "false"),
-        ("Kudus was among the eight lowest in Central Java in 2024", "true"),
+        ("Kudus was among the eight lowest in Central Java in 2024", "within"),
         ("jumlah penduduk miskin Boyolali turun 12 ribu 2015-2018", "false"),
         ("jumlah penduduk miskin Boyolali turun 22 ribu 2015-2018", "true"),
         ("Boyolali turun terus sejak 2015", "false"),
@@ -149,7 +155,7 @@ def test_digits_decide_the_rounding(book: Book) -> None:
     assert one("Boyolali turun 0,4 poin 2015-2016", book).lead.rounded
     assert not one("Boyolali turun 0,36 poin 2015-2016", book).lead.rounded
     assert one("Boyolali turun 0,35 poin 2015-2016", book).verdict == "false"
-    assert one("Boyolali turun sekitar 0,35 poin 2015-2016", book).verdict == "true"
+    assert one("Boyolali turun sekitar 0,35 poin 2015-2016", book).verdict == "open", "about has no measure"
 
 
 @pytest.mark.parametrize(
@@ -163,7 +169,7 @@ def test_digits_decide_the_rounding(book: Book) -> None:
     ],
 )
 def test_numbers_of_people(written: str, value: float, step: float, book: Book) -> None:
-    (claim,) = parse(f"Boyolali turun {written} 2015-2016", book.places).claims
+    (claim,) = parse(f"jumlah penduduk miskin Boyolali turun {written} 2015-2016", book.places).claims
     assert isinstance(claim, c.Moved)
     assert claim.amount == c.Amount(value, "people", step)
 
@@ -215,8 +221,8 @@ def test_an_ambiguous_name_asks_which(text: str, ids: list[str], book: Book) -> 
 @pytest.mark.parametrize(
     ("text", "reason", "unread"),
     [
-        ("kemiskinan ekstrem Boyolali nol", "extreme", ("nol",)),
-        ("extreme poverty in Boyolali is zero", "extreme", ("zero",)),
+        ("kemiskinan ekstrem Boyolali nol", "extreme", ()),
+        ("extreme poverty in Boyolali is zero", "extreme", ()),
         ("pengangguran Boyolali turun", "foreign", ()),
         ("kemiskinan perdesaan Jateng turun", "foreign", ()),
         ("Boyolali hebat", "nothing", ("hebat",)),
@@ -254,15 +260,15 @@ def test_abbreviations_of_provinces(book: Book) -> None:
     [
         (
             "id",
-            "“Boyolali turun 0,5 poin 2016-2017”: keliru",
+            "“Boyolali turun 0,5 poin 2016-2017”: ▲ keliru",
             "Kemiskinan di Boyolali turun 0,13 poin, dari 12,09 persen pada Maret 2016 ke 11,96 persen pada "
             "Maret 2017. Klaimnya turun 0,5 poin. Perubahannya lebih kecil dari goyangan biasa deretnya.",
         ),
         (
             "en",
-            "“Boyolali fell 0.5 points 2016-2017”: wrong",
+            "“Boyolali fell 0.5 points 2016-2017”: ▲ wrong",
             "Poverty in Boyolali fell by 0.13 points, from 12.09 % in March 2016 to 11.96 % in March 2017. "
-            "The claim is a fall of 0.5 points. The change is smaller than the usual wobble of the series.",
+            "The claim is a fall of 0.5 points. The change is smaller than the usual year-to-year variation of the series.",
         ),
     ],
 )
