@@ -33,7 +33,7 @@ def of_region(judged: RegionJudgement, ticks: pd.DataFrame, lang: Lang) -> pd.Da
             "used": ticks["target_id"].map(used).fillna(""),
         }
     )
-    return pd.concat([figures, aims], ignore_index=True) if len(aims) else figures
+    return _under(figures, aims)
 
 
 def of_area(series: pd.DataFrame, aims: pd.DataFrame, table: pd.DataFrame, lang: Lang) -> pd.DataFrame:
@@ -51,8 +51,14 @@ def of_area(series: pd.DataFrame, aims: pd.DataFrame, table: pd.DataFrame, lang:
         standing=aims["region_id"].map(table["word"]).where(governing, ""),
         used=governing.map({True: t("shell.figure.in_use", lang), False: ""}),
     )
-    both = [figures[figures["name"].notna()], drawn[drawn["name"].notna()]]
-    return pd.concat([part for part in both if len(part)], ignore_index=True)
+    return _under(figures[figures["name"].notna()], drawn[drawn["name"].notna()])
+
+
+def _under(figures: pd.DataFrame, aims: pd.DataFrame) -> pd.DataFrame:
+    """The rows of both, with the columns of both also where one is empty."""
+    heads = [*dict.fromkeys([*figures.columns, *aims.columns])]
+    parts = [part.reindex(columns=heads) for part in (figures, aims)]
+    return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
 
 
 def _rounds(rounds: pd.Series, lang: Lang) -> list[str]:

@@ -62,7 +62,7 @@ def _levels(shown: int, region_id: str, *, many: bool) -> str:
     common = shared()
     if len(region_id) > 2 or not common:
         return ""
-    newest = of_region(region_id)[-1]
+    newest = max(of_region(region_id), default=shown)
     if shown > common:
         return t("shell.year.ahead", shown=shown, shared=common)
     if many and shown == common < newest:
