@@ -113,8 +113,8 @@ def test_the_chart_never_joins_rounds_and_says_why() -> None:
 
 
 def test_a_region_without_a_target_borrows_none() -> None:
-    """Sukoharjo: only a target of extreme poverty is on record."""
-    app = region("3311", 2025)
+    """Kabupaten Kediri: only a target of extreme poverty is on record."""
+    app = region("3506", 2025)
     text = said(app)
     assert "target belum dimuat" in app.title[0].value
     assert "Target kemiskinannya belum dimuat" in text

@@ -189,7 +189,7 @@ def test_a_claim_without_a_month_is_read_in_both_surveys(book: Book) -> None:
 
 
 def test_no_target_is_borrowed(book: Book) -> None:
-    j = one("Sukoharjo mencapai target 2023", book)
+    j = one("Kabupaten Kediri mencapai target 2023", book)
     assert (j.verdict, j.lead.why) == ("open", "no_target")
 
 
