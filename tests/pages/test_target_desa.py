@@ -102,7 +102,13 @@ def test_an_official_list_opens_as_a_focus_list_with_its_source() -> None:
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        ("id", ("Sebagian saja: 17 dari 27 nama; 16 cocok", "Sidatapa (tidak ada desa bernama demikian; mungkin")),
+        (
+            "id",
+            (
+                "Sebagian saja: 17 dari 27 nama; 16 cocok",
+                "Sidatapa (tidak ada desa bernama demikian; mungkin",
+            ),
+        ),
         ("en", ("Only a part: 17 of 27 names; 16 match", "Sidatapa (no village bears the name; perhaps")),
     ],
 )
