@@ -13,6 +13,7 @@ from analysis import queries, villages
 from analysis import village_targets as vt
 from analysis.numerals import Lang
 from analysis.warehouse import Warehouse
+from analysis.wording import revisions
 from analysis.wording import village_lists as list_words
 from analysis.wording import village_targets as words
 
@@ -270,3 +271,16 @@ def test_the_list_of_kudus_is_not_the_list_of_the_panel(real_warehouse: Warehous
     )
     assert status["n"].sum() == 25
     assert status.set_index("status")["n"]["mandiri"] == 25
+
+
+@pytest.mark.parametrize(
+    ("lang", "name"),
+    [("id", "target, batas bawah (target status desa)"), ("en", "target, lower end (target for villages)")],
+)
+def test_a_changed_village_target_is_a_number_of_villages_and_no_percentage(lang: Lang, name: str) -> None:
+    (row,) = pd.DataFrame(
+        [{"kind": "village_target", "measure": "low", "unit": None, "name_id": None, "name_en": None}]
+    ).itertuples()
+    assert revisions.measure_name(row, lang) == name
+    assert revisions.figure_text(30.0, None, revisions.unit_of(row), "low", lang) == "30"
+    assert revisions.difference_text(30.0, 35.0, revisions.unit_of(row), "low", lang) == "+5"
