@@ -53,7 +53,7 @@ def _when(row: object, lang: Lang) -> str:
 
 def _told(row: object, which: str, lang: Lang, field: str) -> str:
     value, text = (getattr(row, f"{which}{part}") for part in ("value", "text"))
-    return wording.figure_text(value, text, getattr(row, "unit", None), field, lang)
+    return wording.figure_text(value, text, wording.unit_of(row), field, lang)
 
 
 def draw_chart(result: Result, name: str, lang: Lang) -> None:
@@ -99,7 +99,7 @@ def draw_table(result: Result, lang: Lang) -> None:
         old=[_told(r, "old_", lang, r.field) for r in frame.itertuples()],
         new=[_told(r, "", lang, r.field) for r in frame.itertuples()],
         change=[
-            wording.difference_text(r.old_value, r.value, r.unit, str(r.field), lang)
+            wording.difference_text(r.old_value, r.value, wording.unit_of(r), str(r.field), lang)
             for r in frame.itertuples()
         ],
         source=frame["source_id"].map(lambda s: titles.get(s, s)),

@@ -27,7 +27,8 @@ def draw(region_id: str, name: str, lang: Lang, *, nearest: bool = True) -> None
         st.subheader(t("desa_target.heading", lang, name=name), anchor=False)
         found = queries.village_status_targets([region_id])
         witnesses = queries.village_status_witnesses([region_id])
-        loaded = queries.village_status_loaded().frame.iloc[0]
+        extent = queries.village_status_loaded().frame
+        loaded = extent.iloc[0] if len(extent) else pd.Series(dict.fromkeys(extent.columns, 0))
         if found.frame.empty:
             shell.prose(shell.plain(_none(loaded, witnesses.frame, name, lang)), key="no_village_target")
             return

@@ -90,14 +90,14 @@ def village_status_counts(region_ids: Sequence[str], *, warehouse: Warehouse | N
 
 def village_status_loaded(*, warehouse: Warehouse | None = None) -> Result:
     """How many regencies and provinces have a status target, of how many regencies with villages; and the newest year
-    of any figure (`now`)."""
+    of any figure (`now`). No row where no target is loaded."""
     return ask(
         warehouse,
         """SELECT count(DISTINCT region_id) FILTER (length(region_id) = 4) AS regencies,
                   count(DISTINCT region_id) FILTER (length(region_id) = 2 AND region_id <> 'ID') AS provinces,
                   (SELECT count(DISTINCT region_id[:4]) FROM pub.village_index) AS measured,
                   coalesce((SELECT max(year) FROM pub.observation WHERE value IS NOT NULL), 0) AS now
-           FROM pub.village_target""",
+           FROM pub.village_target HAVING count(*) > 0""",
     )
 
 

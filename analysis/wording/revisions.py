@@ -36,6 +36,9 @@ MEASURE: Words = {
     },
 }
 """The columns that are compared beside the indicators, which have names of their own."""
+PLAIN = "plain"
+"""The unit of a number that is neither money nor percent, such as a target for the status of villages."""
+_OF_VILLAGES = ("village_target", "village_target_witness")
 _RUPIAH = ("ceiling_rp", "disbursed_rp", "absorbed_rp", "total_rp", "budget_rp", "realised_rp")
 _ABSENT: Words = {
     "not_available": {"id": "tidak tersedia", "en": "not available"},
@@ -54,7 +57,16 @@ def measure_name(row: Any, lang: Lang) -> str:
             "flag": say(lang, "catatan", "remark"),
         }.get(field, MEASURE[field][lang] if field in MEASURE else "")
         return f"{own} ({extra})" if extra else own
+    if getattr(row, "kind", None) in _OF_VILLAGES:
+        printed = say(lang, "realisasi yang tercetak", "the printed actual")
+        name = printed if field == "value" else MEASURE[field][lang]
+        return f"{name} ({say(lang, 'target status desa', 'target for villages')})"
     return MEASURE[field][lang] if field in MEASURE else str(field)
+
+
+def unit_of(row: Any) -> Any:
+    """The unit in which the values of a row of revisions or changes are written."""
+    return PLAIN if getattr(row, "kind", None) in _OF_VILLAGES else getattr(row, "unit", None)
 
 
 def figure_text(value: float | None, text: Any, unit: Any, field: str, lang: Lang, decimals: int = 2) -> str:
@@ -63,10 +75,11 @@ def figure_text(value: float | None, text: Any, unit: Any, field: str, lang: Lan
         return _word(text, lang)
     if field in _RUPIAH:
         return f"Rp{number(value, lang)}"
+    if unit in (PLAIN, "jiwa"):
+        whole = unit == "jiwa" or float(value).is_integer()
+        return number(value, lang, 0 if whole else decimals + 1)
     if field in ("low", "high", "base_value") or unit == "persen":
         return percent(value, lang, decimals, short=True)
-    if unit == "jiwa":
-        return number(value, lang)
     if unit == "rp_per_kapita_bulan":
         return rupiah(value, lang)
     return number(value, lang, decimals if isinstance(unit, str) else 3)
@@ -76,7 +89,8 @@ def difference_text(old: float | None, new: float | None, unit: Any, field: str,
     """New minus old, with as many decimals as the measure is written with."""
     if old is None or new is None or is_absent(old) or is_absent(new):
         return ABSENT
-    whole = field in _RUPIAH or unit in ("jiwa", "rp_per_kapita_bulan")
+    plain = unit == PLAIN and float(new - old).is_integer()
+    whole = plain or field in _RUPIAH or unit in ("jiwa", "rp_per_kapita_bulan")
     decimals = 0 if whole else 2 if isinstance(unit, str) or field in ("low", "high", "base_value") else 3
     return number(new - old, lang, decimals, signed=True)
 
@@ -176,7 +190,7 @@ def largest(revised: pd.DataFrame, lang: Lang, day: Day) -> str:
         return ""
     place = ((moved["value"] - moved["old_value"]) / moved["old_value"]).abs().to_numpy().argmax()
     row = next(moved.iloc[[place]].itertuples())
-    old, new = (figure_text(v, None, row.unit, row.field, lang) for v in (row.old_value, row.value))
+    old, new = (figure_text(v, None, unit_of(row), row.field, lang) for v in (row.old_value, row.value))
     reason = f" ({say(lang, 'alasan', 'reason')}: {row.reason})" if isinstance(row.reason, str) else ""
     name = row.name if isinstance(row.name, str) else row.region_id
     return say(
