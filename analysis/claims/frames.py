@@ -227,8 +227,10 @@ def _compared(parts: Parts) -> list[c.Claim]:
     points = versus.amount is not None and versus.amount.unit == "points"
     people = parts.metric == "count" or (parts.metric == "poor" and not points)
     measure: Any = "people" if people else "rate"
+    if not moves and versus.side in ("faster", "slower"):
+        moves = [Node("M", "down", 0, 0, "move")]
     if not moves:
-        _needs(versus.side not in ("faster", "slower") and not (people and versus.by != "rate"))
+        _needs(not (people and versus.by != "rate"))
         return _level_compared(parts, versus, measure)
     move = moves[0]
     _needs(measure == "rate" and move.value in ("down", "up") and move.kind != "move_sharp")

@@ -186,7 +186,7 @@ def with_times(claims: Sequence[Claim]) -> list[Claim]:
         own = claim.period
         if not own.stated:
             own = next((p for p in (*reversed(told[:n]), *told[n:]) if p.stated), Period())
-        elif own.since is not None and own.until is None:
+        elif own.since is not None and own.until is None and not claim.region_id:
             until = next((p.until for p in reversed(told[:n]) if p.until is not None), None)
             if until is not None and until > own.since:
                 own = replace(own, until=until)

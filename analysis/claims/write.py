@@ -132,6 +132,8 @@ def _digits(scale: float, step: float) -> int:
 
 def area_name(area: str, places: Places, lang: Lang) -> str:
     """An area of a ranking as it stands behind 'se-' or 'in'."""
+    if not area:
+        return "Indonesia"
     if area == c.HOME:
         return "provinsi" if lang == "id" else "the province"
     return ISLAND_NAMES[area][lang] if area in ISLAND_NAMES else places.name(area)
