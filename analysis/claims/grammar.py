@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from analysis.claims import amounts, regions, times
+from analysis.claims import amounts, areas, comparisons, times
 from analysis.claims.claim import Claim, Counted, Period, Ranked, TopList
 from analysis.claims.frames import claims_of
 from analysis.claims.lexer import Item, items
@@ -85,17 +85,17 @@ def parse(text: str, places: Places) -> Parsed:
 
 def cells_of(found: Sequence[Item], places: Places) -> list[Node]:
     """The items reduced to cells."""
-    places_ = regions.PlaceRules(places)
+    regions = areas.PlaceRules(places)
     rules = (
         *times.RULES,
-        *regions.FIRST,
+        *comparisons.FIRST,
         *amounts.NUMBERS,
-        *places_.rules(),
-        *regions.COMPARISONS,
-        *regions.RANKS,
-        *regions.AREAS,
-        *places_.later(),
-        *regions.RANKS[-1:],
+        *regions.rules(),
+        *comparisons.COMPARISONS,
+        *comparisons.RANKS,
+        *areas.AREAS,
+        *regions.later(),
+        *comparisons.RANKS[-1:],
         *amounts.BOUNDS,
     )
     return reduced(nodes_of(found), rules)

@@ -19,7 +19,7 @@ from analysis.claims.spelled import spelled
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|%|[^\W\d_]+(?:['’`][^\W\d_]+)*|[,;:]|[-–—−/]|[<>≤≥≈~±×=+*&$€]")
 _DASH = "-–—−/"
 _SHORT_YEAR = re.compile(r"\b((?:19|20)\d\d)(\s*[-–/]\s*)(\d\d)(?![\d.,]?\d)")
-_POSSESSIVE = re.compile(r"(?<=\w)['’`]s$")  # noqa: RUF001
+_POSSESSIVE = re.compile(r"(?<=\w)['’`]s$")
 _YEAR = re.compile(r"(19|20)\d\d")
 _SUFFIX = frozenset({"th", "st", "nd", "rd"})
 
