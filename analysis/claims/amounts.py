@@ -20,7 +20,8 @@ _MOST_DIGITS = 15
 
 @dataclass(frozen=True)
 class Quantity:
-    """An amount as written; `negated`: 'tidak lebih dari'; `poor`: 'poor people' stands behind it; `via`: the comparing word that bounds it ('below' may name a level)."""
+    """An amount as written; `negated`: 'tidak lebih dari'; `poor`: 'poor people' stands behind it; `via`: the
+    comparing word that bounds it ('below' may name a level)."""
 
     written: str
     scale: float = 1.0

@@ -154,19 +154,22 @@ def _some(cells: Sequence[Node]) -> Node | None:
     negated = first.code == "N"
     head = cells[1] if negated else first
     if any(c.code == "½" for c in cells):
-        bound = OF_COMPARE.get(str(first.value), "equal") if first.code == "C" else "equal"
-        return None if negated else joined("F", Some("half", bound=bound, area=area), cells)
-    if head.code == "q":
-        if negated and head.kind == "none":
-            return None
-        return joined("F", Some(head.kind, area=area, negated=negated), cells)
-    number = next(c for c in cells if c.code == "n")
-    if negated or not str(number.value).isdigit() or len(str(number.value)) > 3:
+        share = OF_COMPARE.get(str(first.value), "equal") if first.code == "C" else "equal"
+        return None if negated else joined("F", Some("half", bound=share, area=area), cells)
+    if head.code != "q":
+        return None if negated else _number_of(cells, area)
+    if negated and head.kind == "none":
         return None
-    bound: Bound = "equal"
-    if first.code == "b":
-        bound = first.value
-    elif first.code == "C":
+    return joined("F", Some(head.kind, area=area, negated=negated), cells)
+
+
+def _number_of(cells: Sequence[Node], area: Area) -> Node | None:
+    """'20 kabupaten di Jateng', 'lebih dari 20'."""
+    first, number = cells[0], next(c for c in cells if c.code == "n")
+    if not str(number.value).isdigit() or len(str(number.value)) > 3:
+        return None
+    bound: Bound = first.value if first.code == "b" else "equal"
+    if first.code == "C":
         if first.value not in ("less", "more"):
             return None
         bound = OF_COMPARE[str(first.value)]

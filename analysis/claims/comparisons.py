@@ -115,6 +115,14 @@ def _times(cells: Sequence[Node]) -> Node | None:
     return joined("V", Versus("times", others, average, times=Quantity(times, bound=bound)), cells)
 
 
+def _moves_so(move: Node, end: str, *, behind: bool) -> bool:
+    """Can a movement be what a superlative ranks; behind 'largest' only where it may be a noun."""
+    if move.value == "same" or end == "poorest" or move.kind == "halved":
+        return False
+    loose = behind and end in ("largest", "most", "least")
+    return not loose or move.kind in ("move_noun", "move_both")
+
+
 def _rank(cells: Sequence[Node]) -> Node | None:
     """'kedua termiskin', 'lima kota dengan kemiskinan tertinggi', 'termiskin ketiga', 'fastest fall'."""
     where = next(n for n, c in enumerate(cells) if c.code == "X")
@@ -125,21 +133,13 @@ def _rank(cells: Sequence[Node]) -> Node | None:
     metric = _metric(cells)
     if len(moves) > 1 or len(ordinals) + len(numbers) > 1 or metric is None:
         return None
-    if moves and (moves[0].value == "same" or end == "poorest" or moves[0].kind == "halved"):
+    if moves and not _moves_so(moves[0], end, behind=cells.index(moves[0]) > where):
         return None
-    behind = bool(moves) and cells.index(moves[0]) > where
-    if behind and end in ("largest", "most", "least") and moves[0].kind not in ("move_noun", "move_both"):
+    ranked = any(c.code == "#" for c in cells)
+    said = str((ordinals or numbers)[0].value) if ordinals or numbers else "" if ranked else "1"
+    if not said.isdigit() or not 0 < int(said) < 1000:
         return None
-    top, exact = 1, False
-    if ordinals:
-        top, exact = int(ordinals[0].value), True
-    elif numbers:
-        said = str(numbers[0].value)
-        if not said.isdigit() or not 0 < int(said) < 1000:
-            return None
-        top, exact = int(said), any(c.code == "#" for c in cells)
-    elif any(c.code == "#" for c in cells):
-        return None
+    top, exact = int(said), bool(ordinals) or (ranked and bool(numbers))
     among = any(c.code in "∈c" for c in cells)
     if among and (exact or top == 1):
         return None

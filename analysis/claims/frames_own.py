@@ -82,9 +82,7 @@ def became(parts: Parts) -> list[c.Claim]:
     needs(not moves or (moves[0].kind != "move_sharp" and moves[0].value != "same"))
     measure, bare = measured(parts, levels.end)
     unit: Any = "people" if measure == "people" else "level"
-    needs(
-        levels.end.unit in ("people", "either", "") and (measure == "rate") == (levels.end.unit != "people")
-    )
+    needs(levels.end.unit in ("people", "either", "") and (measure == "people") == (bare == "people"))
     end = levels.end.amount(unit)
     start = levels.start.amount(unit) if levels.start else None
     if not moves and start is None:

@@ -142,9 +142,9 @@ def _completed(clauses: Sequence[list[Node]]) -> list[list[Node]]:
             lent.append(replace(told, kind="poor" if share else told.kind, start=LENT))
         told = own or told
         predicates = [n for n in clause if n.code in _PREDICATES]
-        if move is not None and len(predicates) == 1 and predicates[0].code == "Q":
-            if predicates[0].value.unit == "points":
-                lent.append(replace(move, start=LENT))
+        only = predicates[0] if len(predicates) == 1 else None
+        if move is not None and only is not None and only.code == "Q" and only.value.unit == "points":
+            lent.append(replace(move, start=LENT))
         if last_move is not None and _bare_rank(clause):
             lasting = any(n.code in "Ll" or n.kind in ("since", "last", "years") for n in clause)
             rank = next(n for n in clause if n.code == "Z")

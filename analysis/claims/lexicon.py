@@ -12,8 +12,8 @@ Mark = tuple[str, object]
 FILLER = (
     "yang ini itu tersebut adalah ialah merupakan yaitu sebesar sebanyak sejumlah telah sudah masih juga dengan "
     "secara berada posisi mengalami tercatat terjadi nya bahwa the a an was were is are has have had did does "
-    "it its their that this also been be stood recorded saw with still menempati memiliki mempunyai mencatat mencatatkan menduduki berhasil mampu "
-    "alhamdulillah some,|statistics indonesia|statistics indonesia recorded|menurut bps|menurut data bps|data bps|"
+    "it its their that this also been be stood recorded saw with still "
+    "menempati memiliki mempunyai mencatat mencatatkan menduduki berhasil mampu alhamdulillah,|statistics indonesia|statistics indonesia recorded|menurut bps|menurut data bps|data bps|"
     "berdasarkan data bps|menurut susenas|according to bps|bps data|bps|susenas|badan pusat statistik|"
     "in terms of"
 )
