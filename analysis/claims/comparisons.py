@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from analysis.claims.amounts import OF_COMPARE, Quantity
 from analysis.claims.areas import Area, is_home, kind_of
-from analysis.claims.claim import HOME, Bound
+from analysis.claims.claim import HOME, Bound, Yardstick
 from analysis.claims.nodes import Node, joined, rule
 
 
@@ -20,7 +20,7 @@ class Versus:
 
     side: str
     others: tuple[str, ...]
-    by: str = "rate"
+    by: Yardstick = "rate"
     amount: Quantity | None = None
     times: Quantity | None = None
     vague: bool = False
@@ -59,9 +59,8 @@ def _versus(cells: Sequence[Node]) -> Node | None:
     others = _others(cells)
     if not others:
         return None
-    by = {"average": "average", "median": "median"}.get(
-        next((c.kind for c in cells if c.code == "A"), ""), "rate"
-    )
+    measures: dict[str, Yardstick] = {"average": "average", "median": "median"}
+    by = measures.get(next((c.kind for c in cells if c.code == "A"), ""), "rate")
     quantities = [c.value for c in cells if c.code == "Q"]
     if len(quantities) > 1 or (quantities and str(word.value) in ("faster", "slower")):
         return None
@@ -111,8 +110,9 @@ def _times(cells: Sequence[Node]) -> Node | None:
         bound = OF_COMPARE[str(head.value)]
     elif head.code in "zb":
         bound = "about" if head.code == "z" else head.value
-    average = next((c.kind for c in cells if c.code == "A"), "rate")
-    return joined("V", Versus("times", others, average, times=Quantity(times, bound=bound)), cells)
+    yardsticks: dict[str, Yardstick] = {"average": "average", "median": "median"}
+    by = yardsticks.get(next((c.kind for c in cells if c.code == "A"), ""), "rate")
+    return joined("V", Versus("times", others, by, times=Quantity(times, bound=bound)), cells)
 
 
 def _moves_so(move: Node, end: str, *, behind: bool) -> bool:

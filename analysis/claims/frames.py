@@ -99,9 +99,9 @@ def _counted(parts: Parts) -> list[c.Claim]:
 
 def _counted_in(parts: Parts) -> list[c.Claim]:
     """'turun di 35 kabupaten/kota di Jateng'."""
-    area: Area | None = parts.one("E")
+    area: Area = parts.one("E")
     needs(area is not None and area.size is not None and area.kinds and not parts.of("D"))
-    some = Some("number", area.size or 0, area=replace(area, size=None))  # type: ignore[type-var]
+    some = Some("number", area.size or 0, area=replace(area, size=None))
     cell = parts.of("E")[0]
     rest = [n for n in parts.cells if n.code != "E"]
     return _counted(Parts((*rest, Node("F", some, cell.start, cell.end))))

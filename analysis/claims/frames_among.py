@@ -37,7 +37,7 @@ def compared(parts: Parts) -> list[c.Claim]:
     side: Any = "faster" if versus.side in ("more", "above", "faster") else "slower"
     made = c.Compared(
         period=parts.period(moving=True), of=move.value, side=side, by=versus.by, negated=negated
-    )  # type: ignore[arg-type]
+    )
     return [replace(one, other=other) for other in versus.others for one in about(made, parts.whom())]  # type: ignore[call-arg]
 
 
@@ -56,7 +56,7 @@ def _level_compared(parts: Parts, versus: Versus, measure: c.Measure) -> list[c.
         period=parts.year(),
         of="level",
         side=side,
-        by=versus.by,  # type: ignore[arg-type]
+        by=versus.by,
         amount=amount,
         times=times,
         measure=measure,
@@ -67,7 +67,7 @@ def _level_compared(parts: Parts, versus: Versus, measure: c.Measure) -> list[c.
     return [replace(one, other=other) for other in versus.others for one in about(made, parts.whom())]  # type: ignore[call-arg]
 
 
-def _rank_words(parts: Parts) -> tuple[Rank, str, str, Any, c.Measure]:
+def _rank_words(parts: Parts) -> tuple[Rank, Any, Any, Any, c.Measure]:
     """The rank, of what it is (`level`, `down`, `up`), its end, its unit and what is measured."""
     rank: Rank = parts.one("Z")
     needs(rank is not None)
@@ -164,6 +164,6 @@ def record(parts: Parts) -> list[c.Claim]:
         of=of,
         end=end,
         measure=measure,
-        whole=whole,  # type: ignore[arg-type]
+        whole=whole,
     )
     return about(made, parts.whom())

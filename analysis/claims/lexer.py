@@ -104,18 +104,29 @@ def _next(tokens: Sequence[_Token], places: Places) -> tuple[list[Item], int]:
     digits, spelled_length = spelled([t.word for t in tokens[:8]])
     if first.text[0].isdigit():
         return item("number", digits, spelled_length) if spelled_length > 1 else item("number", first.text)
+    return _word(tokens, places, digits, spelled_length)
+
+
+def _word(
+    tokens: Sequence[_Token], places: Places, digits: str, spelled_length: int
+) -> tuple[list[Item], int]:
+    """A name, a number in words, a phrase of the lexicon, 'sejateng' or an unknown word: the longest."""
+    first = tokens[0]
     name, name_length = _name(tokens, places)
     mark, length = _phrase(tokens)
+    inside = _known(first.word[2:], places) if first.word.startswith("se") else None
+    found: tuple[str, object] = ("unknown", first.text)
+    used = 1
     if name and name_length >= max(length, spelled_length):
-        return item(*name, name_length)
-    if spelled_length and spelled_length >= length and not (mark and mark[0] != "count_word"):
-        return item("number", digits, spelled_length)
-    if mark:
-        return item(*mark, length)
-    if first.word.startswith("se") and (name := _known(first.word[2:], places)):
+        found, used = name, name_length
+    elif spelled_length and spelled_length >= length and not (mark and mark[0] != "count_word"):
+        found, used = ("number", digits), spelled_length
+    elif mark:
+        found, used = mark, length
+    elif inside:
         area = Item("among_all", True, first.start, first.start)
-        return [area, Item(*name, first.start, first.end)], 1
-    return item("unknown", first.text)
+        return [area, Item(*inside, first.start, first.end)], 1
+    return [Item(*found, first.start, tokens[used - 1].end)], used
 
 
 def _ordinal(tokens: Sequence[_Token]) -> tuple[int, int] | None:

@@ -56,7 +56,8 @@ def offered(app: AppTest) -> dict[str, str]:
         (
             "en",
             "Boyolali fell 0.36 points, the fastest in Central Java 2015-2016",
-            "“Boyolali fell 0.36 points 2015-2016; Boyolali fell fastest in Jawa Tengah 2015-2016”: ≈ within the usual variation",
+            "“Boyolali fell 0.36 points 2015-2016; Boyolali fell fastest in Jawa Tengah 2015-2016”: "
+            "≈ within the usual variation",
             ("● True.", "≈ Within the usual variation.", "rank 11 of 35", "Wonosobo, −0.92 points"),
         ),
         (
@@ -132,8 +133,16 @@ def test_markup_in_a_claim_is_shown_as_text() -> None:
 @pytest.mark.parametrize(
     ("language", "title", "unread"),
     [
-        ("id", "◌ Terbaca sebagian: “Boyolali turun 0,13 poin 2016-2017”", "Tidak terbaca: “berkat” dan “bupati”."),
-        ("en", "◌ Read in part: “Boyolali fell 0.13 points 2016-2017”", "Not understood: “berkat” and “bupati”."),
+        (
+            "id",
+            "◌ Terbaca sebagian: “Boyolali turun 0,13 poin 2016-2017”",
+            "Tidak terbaca: “berkat” dan “bupati”.",
+        ),
+        (
+            "en",
+            "◌ Read in part: “Boyolali fell 0.13 points 2016-2017”",
+            "Not understood: “berkat” and “bupati”.",
+        ),
     ],
 )
 def test_a_text_read_in_part_gets_no_verdict_in_the_title(language: str, title: str, unread: str) -> None:
