@@ -52,6 +52,9 @@ def _metric(cells: Sequence[Node]) -> str | None:
     return "count" if "count" in said else "rate" if "rate" in said else "poor" if said else ""
 
 
+_YARDSTICKS: dict[str, Yardstick] = {"average": "average", "median": "median"}
+
+
 def _versus(cells: Sequence[Node]) -> Node | None:
     """'2 poin di bawah rata-rata nasional', 'lebih tinggi 2 poin dari provinsi', 'lebih cepat dari Jateng'."""
     compares = [c for c in cells if c.code == "C"]
@@ -59,8 +62,7 @@ def _versus(cells: Sequence[Node]) -> Node | None:
     others = _others(cells)
     if not others:
         return None
-    measures: dict[str, Yardstick] = {"average": "average", "median": "median"}
-    by = measures.get(next((c.kind for c in cells if c.code == "A"), ""), "rate")
+    by = _YARDSTICKS.get(next((c.kind for c in cells if c.code == "A"), ""), "rate")
     quantities = [c.value for c in cells if c.code == "Q"]
     if len(quantities) > 1 or (quantities and str(word.value) in ("faster", "slower")):
         return None
@@ -110,8 +112,7 @@ def _times(cells: Sequence[Node]) -> Node | None:
         bound = OF_COMPARE[str(head.value)]
     elif head.code in "zb":
         bound = "about" if head.code == "z" else head.value
-    yardsticks: dict[str, Yardstick] = {"average": "average", "median": "median"}
-    by = yardsticks.get(next((c.kind for c in cells if c.code == "A"), ""), "rate")
+    by = _YARDSTICKS.get(next((c.kind for c in cells if c.code == "A"), ""), "rate")
     return joined("V", Versus("times", others, by, times=Quantity(times, bound=bound)), cells)
 
 

@@ -17,7 +17,7 @@ from analysis.claims.claim import Claim, Counted, Period, Ranked, TopList
 from analysis.claims.frames import claims_of
 from analysis.claims.lexer import Item, items
 from analysis.claims.nodes import Node, codes, nodes_of, reduced
-from analysis.claims.places import Places
+from analysis.claims.places import Places, key
 
 ISLAND_TWINS = {"91": "papua", "81": "maluku"}
 """Provinces that bear the name of their island group."""
@@ -45,11 +45,12 @@ class Problem:
 @dataclass(frozen=True)
 class Parsed:
     """What was read: the claims, or the problem that kept them from being read, and the words that belong to no
-    claim: with any of those there is no verdict."""
+    claim: with any of those there is no verdict. `renamed`: former names in the text, and their regions."""
 
     claims: tuple[Claim, ...] = ()
     problem: Problem | None = None
     unread: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
 
 
 def parse(text: str, places: Places) -> Parsed:
@@ -80,7 +81,9 @@ def parse(text: str, places: Places) -> Parsed:
         unknown = tuple(text[i.start : i.end] for i in found if i.kind == "unknown")
         return Parsed(problem=problem, unread=unknown)
     whole = with_subjects(with_times(claims), places)
-    return Parsed(tuple(dict.fromkeys(whole)), unread=said)
+    names = ((text[i.start : i.end], places.former.get(key(text[i.start : i.end]))) for i in found)
+    renamed = tuple((name, region) for name, region in names if region)
+    return Parsed(tuple(dict.fromkeys(whole)), unread=said, renamed=renamed)
 
 
 def cells_of(found: Sequence[Item], places: Places) -> list[Node]:
