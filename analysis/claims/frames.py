@@ -11,8 +11,8 @@ from typing import Any
 
 from analysis.claims import claim as c
 from analysis.claims.areas import Area, Some
-from analysis.claims.frames_among import compared, ranked, record
-from analysis.claims.frames_own import became, between_years, moved, stands, target
+from analysis.claims.frames_among import compared, ranked, ranked_at, record
+from analysis.claims.frames_own import became, between_years, moved, moved_to, stands, target
 from analysis.claims.nodes import Node
 from analysis.claims.parts import Parts, Unfit, needs
 
@@ -133,9 +133,11 @@ FRAMES = (
     _MOVED,
     Frame("C", "QN", between_years),
     Frame("J", "M", became),
+    Frame("JMQ", "a", moved_to),
     _STANDS,
     _COMPARED,
     Frame("Z", "MNEu:", ranked),
+    Frame("ZQ", "E", ranked_at),
     Frame("Z", "MLl", record),
     Frame("T", "GNMQ", target),
     Frame("g", "MQV", _always),

@@ -144,6 +144,24 @@ def ranked(parts: Parts) -> list[c.Claim]:
     return about(c.Ranked(**made), whom)
 
 
+def ranked_at(parts: Parts) -> list[c.Claim]:
+    """'tertinggi di Sumatera dengan 14,23 persen': a rank, and the level it has."""
+    quantity = parts.one("Q")
+    needs(
+        quantity is not None
+        and quantity.unit == "either"
+        and quantity.bound == "equal"
+        and not quantity.negated
+    )
+    needs(not parts.of("M") and not parts.of("N") and not parts.of(":"))
+    rank = ranked(Parts(tuple(n for n in parts.cells if n.code != "Q")))
+    needs(all(isinstance(one, c.Ranked) and one.of == "level" for one in rank))
+    needs(all(one.measure == "rate" and not one.negated and not one.no_longer for one in rank))  # type: ignore[attr-defined]
+    needs(len(rank) == 1 and not isinstance(rank[0], c.TopList))
+    level = c.Stands(rank[0].region_id, rank[0].period, amount=quantity.amount("level"))
+    return [*rank, level]
+
+
 def record(parts: Parts) -> list[c.Claim]:
     """'terendah sejak 2015', 'tertinggi dalam sepuluh tahun terakhir', 'rekor terendah'."""
     rank, of, end, unit, measure = _rank_words(parts)

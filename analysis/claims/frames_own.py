@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from analysis.claims import claim as c
@@ -39,6 +40,7 @@ def moved(parts: Parts) -> list[c.Claim]:
         return about(made, parts.whom())
     needs(parts.at("Q") > parts.at("M") and way != "same" and not quantity.negated and not quantity.no_longer)
     needs(quantity.via not in ("below", "above") or move[0].kind == "move_noun")
+    needs(quantity.unit == "points" or not _behind_a_year(parts))
     per_year = quantity.per_year or bool(parts.of("a"))
     measure, bare = measured(parts, quantity)
     unit = quantity.unit or bare
@@ -56,6 +58,25 @@ def moved(parts: Parts) -> list[c.Claim]:
         vague=vague,
     )
     return about(made, parts.whom())
+
+
+def _behind_a_year(parts: Parts) -> bool:
+    """'turun dibanding Maret 2023 10,77 persen': the figure is of that year, not the size of the fall."""
+    before = parts.cells[parts.at("Q") - 1]
+    return before.code == "P" and before.kind in ("since", "at", "until")
+
+
+def moved_to(parts: Parts) -> list[c.Claim]:
+    """'turun 0,3 poin menjadi 10,47 persen': a movement by an amount, and the level it led to."""
+    needs(len(parts.of("M")) == 1 and len(parts.of("Q")) == 1 and len(parts.of("J")) == 1)
+    needs(parts.at("M") < parts.at("Q") < parts.at("J"))
+    level = became(Parts(tuple(n for n in parts.cells if n.code not in "QN")))
+    amount = moved(Parts(tuple(n for n in parts.cells if n.code != "J")))
+    needs(not parts.of("N"))
+    told = amount[0].period if amount[0].period.stated else level[0].period
+    searched = any(isinstance(one, c.Became) and one.start is not None for one in level)
+    needs(not searched or (told.since is not None and told.until is not None))
+    return [replace(one, period=told) for one in amount] + level
 
 
 def between_years(parts: Parts) -> list[c.Claim]:

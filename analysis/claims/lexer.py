@@ -16,7 +16,7 @@ from analysis.claims.places import LONGEST as LONGEST_NAME
 from analysis.claims.places import Places, plain
 from analysis.claims.spelled import spelled
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|%|[^\W\d_]+(?:['’`][^\W\d_]+)*|[,;:]|[-–—−/]|[<>≤≥≈~±×=+*&$€]")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|%|[^\W\d_]+(?:['’`][^\W\d_]+)*|[,;:]|[-–—−/]|[<>≤≥≈~±×=+*&$€#@^|]")
 _DASH = "-–—−/"
 _SHORT_YEAR = re.compile(r"\b((?:19|20)\d\d)(\s*[-–/]\s*)(\d\d)(?![\d.,]?\d)")
 _POSSESSIVE = re.compile(r"(?<=\w)['’`]s$")
