@@ -68,6 +68,8 @@ def draw_head(told: Answer, places: Places, lang: Lang) -> None:
     about = t("klaim.surveys", lang, times=", ".join(times)) if times else t("klaim.standfirst")
     shell.title(words.title(judgements, places, lang, partial=partial), shell.plain(about))
     parts = [shell.plain(words.unread_sentence(told.read.unread, lang))] if partial else []
+    if renamed := words.renamed_sentence(told.read.renamed, places, lang):
+        parts.append(shell.plain(renamed))
     for j in judgements:
         said = [words.finding(j, places, lang)] if partial else words.sentences(j, places, lang)
         several = len(judgements) > 1 and not partial

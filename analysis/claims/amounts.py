@@ -20,7 +20,8 @@ _MOST_DIGITS = 15
 
 @dataclass(frozen=True)
 class Quantity:
-    """An amount as written; `negated`: 'tidak lebih dari'; `poor`: 'poor people' stands behind it; `via`: the comparing word that bounds it ('below' may name a level)."""
+    """An amount as written; `negated`: 'tidak lebih dari'; `poor`: 'poor people' stands behind it; `via`: the
+    comparing word that bounds it ('below' may name a level)."""
 
     written: str
     scale: float = 1.0
@@ -206,6 +207,11 @@ def _of(cells: Sequence[Node]) -> list[Node]:
     return [cells[0], joined("Q", cells[2].value, cells[1:])]
 
 
+def _listed(cells: Sequence[Node]) -> list[Node]:
+    """'Boyolali 2023: 9,81 persen'."""
+    return [cells[0], joined("Q", cells[2].value, cells[1:])]
+
+
 def _either(cells: Sequence[Node]) -> list[Node] | None:
     """'107,57 ribu jiwa atau 4,40 persen': the same said twice, in persons and as a share."""
     if sorted(c.value.unit for c in cells if c.code == "Q") != ["either", "people"]:
@@ -235,6 +241,7 @@ BOUNDS = (
     rule("(?<!M)GQ", _reached),
     rule("[pMT]iQ", _of),
     rule("Q∨Q", _either),
+    rule("[PDp]:Q", _listed),
     rule("Qa", _with(per_year=True)),
     rule("MC[jf]?½", _past_half),
     rule("M\\^?C[jf]?½", _past_half),

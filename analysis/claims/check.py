@@ -109,6 +109,8 @@ def completed(claim: c.Claim, book: Book) -> tuple[c.Claim, set[str]]:
         if not claim.area:
             filled.add("area")
         claim = replace(claim, area=home)
+    if isinstance(claim, c.Ranked) and not claim.area:
+        claim = replace(claim, area="ID")
     latest = _latest(claim, book)
     p = claim.period
     until = p.until if p.until is not None else latest

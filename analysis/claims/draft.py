@@ -49,7 +49,7 @@ def drafted(claim: c.Claim, places: Places, until: int) -> Draft:
     since = claim.period.since if claim.period.since is not None else last - (claim.period.years or 1)
     amount = getattr(claim, "amount", None) or _DEFAULT
     area = getattr(claim, "area", c.HOME)
-    if area == c.HOME:
+    if area in ("", c.HOME):
         area = places.home(claim.region_id) or "ID"
     return Draft(
         _kind(claim),

@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from analysis.claims import amounts, regions, times
+from analysis.claims import amounts, areas, comparisons, times
 from analysis.claims.claim import Claim, Counted, Period, Ranked, TopList
 from analysis.claims.frames import claims_of
 from analysis.claims.lexer import Item, items
 from analysis.claims.nodes import Node, codes, nodes_of, reduced
-from analysis.claims.places import Places
+from analysis.claims.places import Places, key
 
 ISLAND_TWINS = {"91": "papua", "81": "maluku"}
 """Provinces that bear the name of their island group."""
@@ -45,11 +45,12 @@ class Problem:
 @dataclass(frozen=True)
 class Parsed:
     """What was read: the claims, or the problem that kept them from being read, and the words that belong to no
-    claim: with any of those there is no verdict."""
+    claim: with any of those there is no verdict. `renamed`: former names in the text, and their regions."""
 
     claims: tuple[Claim, ...] = ()
     problem: Problem | None = None
     unread: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
 
 
 def parse(text: str, places: Places) -> Parsed:
@@ -80,22 +81,24 @@ def parse(text: str, places: Places) -> Parsed:
         unknown = tuple(text[i.start : i.end] for i in found if i.kind == "unknown")
         return Parsed(problem=problem, unread=unknown)
     whole = with_subjects(with_times(claims), places)
-    return Parsed(tuple(dict.fromkeys(whole)), unread=said)
+    names = ((text[i.start : i.end], places.former.get(key(text[i.start : i.end]))) for i in found)
+    renamed = tuple((name, region) for name, region in names if region)
+    return Parsed(tuple(dict.fromkeys(whole)), unread=said, renamed=renamed)
 
 
 def cells_of(found: Sequence[Item], places: Places) -> list[Node]:
     """The items reduced to cells."""
-    places_ = regions.PlaceRules(places)
+    regions = areas.PlaceRules(places)
     rules = (
         *times.RULES,
-        *regions.FIRST,
+        *comparisons.FIRST,
         *amounts.NUMBERS,
-        *places_.rules(),
-        *regions.COMPARISONS,
-        *regions.RANKS,
-        *regions.AREAS,
-        *places_.later(),
-        *regions.RANKS[-1:],
+        *regions.rules(),
+        *comparisons.COMPARISONS,
+        *comparisons.RANKS,
+        *areas.AREAS,
+        *regions.later(),
+        *comparisons.RANKS[-1:],
         *amounts.BOUNDS,
     )
     return reduced(nodes_of(found), rules)
@@ -142,9 +145,9 @@ def _completed(clauses: Sequence[list[Node]]) -> list[list[Node]]:
             lent.append(replace(told, kind="poor" if share else told.kind, start=LENT))
         told = own or told
         predicates = [n for n in clause if n.code in _PREDICATES]
-        if move is not None and len(predicates) == 1 and predicates[0].code == "Q":
-            if predicates[0].value.unit == "points":
-                lent.append(replace(move, start=LENT))
+        only = predicates[0] if len(predicates) == 1 else None
+        if move is not None and only is not None and only.code == "Q" and only.value.unit == "points":
+            lent.append(replace(move, start=LENT))
         if last_move is not None and _bare_rank(clause):
             lasting = any(n.code in "Ll" or n.kind in ("since", "last", "years") for n in clause)
             rank = next(n for n in clause if n.code == "Z")
@@ -186,7 +189,7 @@ def with_times(claims: Sequence[Claim]) -> list[Claim]:
         own = claim.period
         if not own.stated:
             own = next((p for p in (*reversed(told[:n]), *told[n:]) if p.stated), Period())
-        elif own.since is not None and own.until is None:
+        elif own.since is not None and own.until is None and not claim.region_id:
             until = next((p.until for p in reversed(told[:n]) if p.until is not None), None)
             if until is not None and until > own.since:
                 own = replace(own, until=until)

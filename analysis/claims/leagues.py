@@ -89,6 +89,18 @@ def in_order(claim: c.Ranked, values: pd.Series, *, movers: bool) -> pd.Series:
     return (values if lowest_first else -values).dropna()
 
 
+def _outside(claim: c.Ranked, reading: Reading, values: pd.Series) -> str:
+    """Why a region has no rank: not in the league, another league than was said, no figure, a break."""
+    if claim.region_id not in values.index:
+        return "kind" if claim.kind else "no_area"
+    if claim.size is not None and claim.size != len(values):
+        return "size"
+    if not isnan(values[claim.region_id]):
+        return ""
+    broken = reading.since is not None and not isnan(reading.before + reading.after)
+    return "break" if broken else "no_figure"
+
+
 def _ranked(
     claim: c.Ranked, book: Book, since: int, until: int, survey: str, unit: str, movers: bool
 ) -> Reading:
@@ -107,15 +119,8 @@ def _ranked(
         return replace(reading, why="no_subject", standing=standing)
     before = nan if level else book.rate(region, since, survey)
     reading = replace(reading, before=before, after=book.rate(region, until, survey))
-    if region not in values.index:
-        return replace(reading, why="kind" if claim.kind else "no_area")
-    if claim.size is not None and claim.size != len(values):
-        return replace(reading, why="size")
-    if values.isna().any() and not level and len(order) < len(values) / 2:
-        return replace(reading, why="break")
-    if isnan(values[region]):
-        broken = not level and not isnan(before) and not isnan(reading.after)
-        return replace(reading, why="break" if broken else "no_figure")
+    if why := _outside(claim, reading, values):
+        return replace(reading, why=why)
     if region not in order.index:
         standing = Standing(nan, len(order), nan, nan, 0, leaders, leading, movers)
         return replace(reading, actual=float(values[region]), other=leading, holds=False, standing=standing)

@@ -16,11 +16,12 @@ from analysis.claims.places import LONGEST as LONGEST_NAME
 from analysis.claims.places import Places, plain
 from analysis.claims.spelled import spelled
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|%|[^\W\d_]+(?:['’`][^\W\d_]+)*|[,;:]|[-–—−/]|[<>≤≥≈~±×=+*&$€]")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|%|[^\W\d_]+(?:['’`][^\W\d_]+)*|[,;:]|[-–—−/]|[<>≤≥≈~±×=+*&$€#@^|]")
 _DASH = "-–—−/"
 _SHORT_YEAR = re.compile(r"\b((?:19|20)\d\d)(\s*[-–/]\s*)(\d\d)(?![\d.,]?\d)")
 _POSSESSIVE = re.compile(r"(?<=\w)['’`]s$")
 _YEAR = re.compile(r"(19|20)\d\d")
+_SIGNS = {",": "part", ";": "part", ":": "list"} | dict.fromkeys(_DASH, "dash")
 _SUFFIX = frozenset({"th", "st", "nd", "rd"})
 
 
@@ -96,44 +97,44 @@ def _next(tokens: Sequence[_Token], places: Places) -> tuple[list[Item], int]:
     def item(kind: str, value: object, used: int = 1) -> tuple[list[Item], int]:
         return [Item(kind, value, first.start, tokens[used - 1].end)], used
 
-    if first.text in ",;":
-        return item("part", first.text)
-    if first.text == ":":
-        return item("list", True)
-    if first.text in _DASH:
-        minus = len(tokens) > 1 and tokens[1].start == first.end
-        return item("dash", minus)
-    if first.word == "ke" and (ordinal := _ordinal(tokens)):
+    if first.text in _SIGNS:
+        return item(_SIGNS[first.text], first.text)
+    if ordinal := _ordinal(tokens):
         return item("ordinal", *ordinal)
     digits, spelled_length = spelled([t.word for t in tokens[:8]])
     if first.text[0].isdigit():
-        if spelled_length > 1:
-            return item("number", digits, spelled_length)
-        if (
-            len(tokens) > 1
-            and tokens[1].word in _SUFFIX
-            and tokens[1].start == first.end
-            and first.text.isdigit()
-        ):
-            return item("ordinal", int(first.text[:4]), 2)
-        return item("number", first.text)
+        return item("number", digits, spelled_length) if spelled_length > 1 else item("number", first.text)
+    return _word(tokens, places, digits, spelled_length)
+
+
+def _word(
+    tokens: Sequence[_Token], places: Places, digits: str, spelled_length: int
+) -> tuple[list[Item], int]:
+    """A name, a number in words, a phrase of the lexicon, 'sejateng' or an unknown word: the longest."""
+    first = tokens[0]
     name, name_length = _name(tokens, places)
     mark, length = _phrase(tokens)
+    inside = _known(first.word[2:], places) if first.word.startswith("se") else None
+    found: tuple[str, object] = ("unknown", first.text)
+    used = 1
     if name and name_length >= max(length, spelled_length):
-        return item(*name, name_length)
-    if spelled_length and spelled_length >= length and not (mark and mark[0] != "count_word"):
-        return item("number", digits, spelled_length)
-    if mark:
-        return item(*mark, length)
-    if first.word.startswith("se") and (name := _known(first.word[2:], places)):
+        found, used = name, name_length
+    elif spelled_length and spelled_length >= length and not (mark and mark[0] != "count_word"):
+        found, used = ("number", digits), spelled_length
+    elif mark:
+        found, used = mark, length
+    elif inside:
         area = Item("among_all", True, first.start, first.start)
-        return [area, Item(*name, first.start, first.end)], 1
-    return item("unknown", first.text)
+        return [area, Item(*inside, first.start, first.end)], 1
+    return [Item(*found, first.start, tokens[used - 1].end)], used
 
 
 def _ordinal(tokens: Sequence[_Token]) -> tuple[int, int] | None:
-    """'ke-5', 'ke5' is one token already; None for 'ke 5'."""
-    dashed = len(tokens) > 2 and tokens[1].text in _DASH and tokens[2].text.isdigit()
+    """'ke-5', '2nd'; None for 'ke 5'."""
+    first, after = tokens[0], tokens[1] if len(tokens) > 1 else None
+    if first.text.isdigit() and after is not None and after.word in _SUFFIX and after.start == first.end:
+        return int(first.text[:4]), 2
+    dashed = first.word == "ke" and len(tokens) > 2 and tokens[1].text in _DASH and tokens[2].text.isdigit()
     if dashed and tokens[0].end == tokens[1].start and len(tokens[2].text) < 4:
         return int(tokens[2].text), 3
     return None

@@ -12,8 +12,9 @@ Mark = tuple[str, object]
 FILLER = (
     "yang ini itu tersebut adalah ialah merupakan yaitu sebesar sebanyak sejumlah telah sudah masih juga dengan "
     "secara berada posisi mengalami tercatat terjadi nya bahwa the a an was were is are has have had did does "
-    "it its their that this also been be stood recorded saw with still menempati memiliki mempunyai mencatat mencatatkan menduduki berhasil mampu "
-    "alhamdulillah some,|statistics indonesia|statistics indonesia recorded|menurut bps|menurut data bps|data bps|"
+    "it its their that this also been be stood recorded saw with still "
+    "menempati memiliki mempunyai mencatat mencatatkan menduduki berhasil mampu alhamdulillah,|"
+    "statistics indonesia|statistics indonesia recorded|menurut bps|menurut data bps|data bps|"
     "berdasarkan data bps|menurut susenas|according to bps|bps data|bps|susenas|badan pusat statistik|"
     "in terms of"
 )
@@ -69,7 +70,7 @@ _WORDS: dict[Mark, str] = {
     (
         "about",
         True,
-    ): "sekitar|kira kira|kurang lebih|hampir|mendekati|kisaran|about|around|roughly|nearly|almost|"
+    ): "sekitar|kira kira|kurang lebih|hampir|mendekati|kisaran|about|around|some|roughly|nearly|almost|"
     "approximately|close to",
     ("bound", "least"): "minimal|setidaknya|sedikitnya|paling tidak|at least",
     ("bound", "most"): "maksimal|at most|up to|no more than",
@@ -199,8 +200,8 @@ def _lexicon() -> dict[tuple[str, ...], Mark]:
     words, _, phrases = FILLER.partition(",|")
     for word in words.split():
         found[(word,)] = ("filler", True)
-    for phrase in phrases.split("|"):
-        found[tuple(phrase.split())] = ("filler", True)
+    for said in phrases.split("|"):
+        found[tuple(said.split())] = ("filler", True)
     for mark, text in _WORDS.items():
         for phrase in _phrases(text):
             found.setdefault(phrase, mark)

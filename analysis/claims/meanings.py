@@ -21,7 +21,7 @@ EARLIER = 15
 def meanings(claim: c.Claim, book: Book) -> list[c.Claim]:
     """The claims that a claim may mean: a relative time in each of its years, a rank without an area in the
     province and in the country."""
-    found = [claim]
+    found: list[Any] = [claim]
     if claim.period.relative:
         found = [replace(claim, period=p) for p in _periods(claim, book)]
     if isinstance(claim, c.Ranked) and not claim.area and book.places.level(claim.region_id) == "kabupaten":

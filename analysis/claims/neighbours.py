@@ -67,19 +67,7 @@ def _compared(
         return replace(reading, why="rounds" if apart else "no_figure")
     error = _joint_error(book, region, claim.other if by == "rate" else "", survey)
     if level:
-        if claim.times is not None:
-            return replace(reading, **_times(claim.times, own[0] / own[1] if own[1] else nan))
-        distance = own[0] - own[1]
-        lower = distance < -TOLERANCE
-        holds = lower if claim.side == "lower" else distance > TOLERANCE
-        if claim.amount is not None:
-            said = claim.amount
-            exact = holds and said.holds(abs(distance))
-            return replace(reading, holds=exact, rounded=holds and said.is_rounded(abs(distance)))
-        if claim.measure == "people":
-            return replace(reading, holds=holds)
-        size = str(noise.size(distance, error / sqrt(2)))
-        return replace(reading, holds=holds, noise=size, slight=size == "within")
+        return _apart(claim, reading, own, error)
     if not (book.joined(region, since, until) and (by == "median" or book.joined(claim.other, since, until))):
         return replace(reading, why="break")
     changes = [round(b - a, 6) for a, b in zip(before, own, strict=True)]
@@ -97,6 +85,22 @@ def _compared(
     size = noise.size(changes[0] - changes[1], error) if not isnan(error) else ""
     slight = size == "within"
     return replace(reading, holds=holds, actual=shown[0], other=shown[1], noise=str(size), slight=slight)
+
+
+def _apart(claim: c.Compared, reading: Reading, own: tuple[float, float], error: float) -> Reading:
+    """Two levels: so many times, so far apart, or on the side claimed."""
+    if claim.times is not None:
+        return replace(reading, **_times(claim.times, own[0] / own[1] if own[1] else nan))
+    distance = own[0] - own[1]
+    holds = distance < -TOLERANCE if claim.side == "lower" else distance > TOLERANCE
+    if claim.amount is not None:
+        said = claim.amount
+        exact = holds and said.holds(abs(distance))
+        return replace(reading, holds=exact, rounded=holds and said.is_rounded(abs(distance)))
+    if claim.measure == "people":
+        return replace(reading, holds=holds)
+    size = str(noise.size(distance, error / sqrt(2)))
+    return replace(reading, holds=holds, noise=size, slight=size == "within")
 
 
 CLOSE, FAR = 0.025, 0.25

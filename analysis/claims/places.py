@@ -139,6 +139,8 @@ class Places:
             spelled |= _turned(bare)
             for text in spelled:
                 self._meant.setdefault(text, []).append(place.region_id)
+        self.former: dict[str, str] = {}
+        """Keys of former names that no region bears today."""
         self._add_former(former or {})
         self.islands = {
             prefix + key(name): island
@@ -160,6 +162,7 @@ class Places:
             for name in (bare, *spelled, *_turned(bare)):
                 if name not in self._meant:
                     self._meant[name] = [region]
+                    self.former[name] = region
 
     def other_kind(self, words: Sequence[str]) -> tuple[str, ...]:
         """Regions that bear a name of which no region of the kind said exists: 'Kota Boyolali'; () for none."""

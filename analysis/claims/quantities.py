@@ -68,12 +68,15 @@ def counted(claim: c.Counted, book: Book) -> Found:
 
 
 def _tally(inner: dict[str, Any], book: Book) -> _Tally:
-    yes, no, slight, unknown = [], [], set(), {}
-    for key, one in inner.items():
-        if isinstance(one, c.Compared) and one.other == one.region_id:
+    yes: list[str] = []
+    no: list[str] = []
+    slight: set[str] = set()
+    unknown: dict[str, str] = {}
+    for key, said in inner.items():
+        if isinstance(said, c.Compared) and said.other == said.region_id:
             continue
-        if isinstance(one, c.Compared) and one.other == c.HOME:
-            one = replace(one, other=book.places.home(one.region_id))
+        home = isinstance(said, c.Compared) and said.other == c.HOME
+        one = replace(said, other=book.places.home(said.region_id)) if home else said
         reading = _INNER[type(one)](one, book)[0][0]
         if reading.holds is None:
             unknown[key] = reading.why
@@ -93,24 +96,30 @@ def _counted(claim: c.Counted, tally: _Tally, reading: Reading) -> Reading:
     if claim.how == "only":
         return _only(claim, tally, reading)
     if claim.how in ("all", "none"):
-        against = tally.no if claim.how == "all" else tally.yes
-        reading = replace(reading, named=against)
-        if why and not against:
-            return replace(reading, why=why)
-        slight = bool(against) and tally.slight.issuperset(against)
-        return replace(reading, holds=not against, slight=slight)
+        return _against(tally, tally.no if claim.how == "all" else tally.yes, reading)
     if why:
         return replace(reading, why=why)
     reading = replace(reading, named=tally.yes if number <= total / 2 else tally.no)
-    if claim.how == "half" and claim.bound != "equal":
-        return replace(reading, holds=c.Amount(0.5, "people", 1, claim.bound).holds(number / total))
     if claim.how == "half":
-        off = abs(number / total - 0.5)
-        if HALF_CLOSE < off < HALF_FAR:
-            return replace(reading, why="vague")
-        return replace(reading, holds=off <= HALF_CLOSE)
-    said = c.Amount(claim.number, "people", 1, claim.bound)
-    return replace(reading, holds=said.holds(number))
+        return _half(claim, number / total, reading)
+    return replace(reading, holds=c.Amount(claim.number, "people", 1, claim.bound).holds(number))
+
+
+def _against(tally: _Tally, against: tuple[str, ...], reading: Reading) -> Reading:
+    """A claim about all holds where nothing stands against it; what has no figure could."""
+    reading = replace(reading, named=against)
+    if tally.unknown and not against:
+        return replace(reading, why=next(iter(tally.unknown.values())))
+    return replace(reading, holds=not against, slight=bool(against) and tally.slight.issuperset(against))
+
+
+def _half(claim: c.Counted, share: float, reading: Reading) -> Reading:
+    if claim.bound != "equal":
+        return replace(reading, holds=c.Amount(0.5, "people", 1, claim.bound).holds(share))
+    off = abs(share - 0.5)
+    if HALF_CLOSE < off < HALF_FAR:
+        return replace(reading, why="vague")
+    return replace(reading, holds=off <= HALF_CLOSE)
 
 
 def _only(claim: c.Counted, tally: _Tally, reading: Reading) -> Reading:
@@ -119,12 +128,8 @@ def _only(claim: c.Counted, tally: _Tally, reading: Reading) -> Reading:
         return replace(
             reading, why="no_area" if not set(claim.listed) <= {*known, *tally.unknown} else "no_figure"
         )
-    against = [r for r in tally.yes if r not in claim.listed] + [r for r in claim.listed if r in tally.no]
-    reading = replace(reading, named=tuple(against))
-    why = next(iter(tally.unknown.values()), "")
-    if why and not against:
-        return replace(reading, why=why)
-    return replace(reading, holds=not against, slight=bool(against) and tally.slight.issuperset(against))
+    others = [r for r in tally.yes if r not in claim.listed]
+    return _against(tally, (*others, *(r for r in claim.listed if r in tally.no)), reading)
 
 
 def always(claim: c.Always, book: Book) -> Found:

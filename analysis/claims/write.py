@@ -132,6 +132,8 @@ def _digits(scale: float, step: float) -> int:
 
 def area_name(area: str, places: Places, lang: Lang) -> str:
     """An area of a ranking as it stands behind 'se-' or 'in'."""
+    if not area:
+        return "Indonesia"
     if area == c.HOME:
         return "provinsi" if lang == "id" else "the province"
     return ISLAND_NAMES[area][lang] if area in ISLAND_NAMES else places.name(area)
@@ -264,7 +266,8 @@ def _became(claim: c.Became, name: str, places: Places, lang: Lang) -> str:
     end = amount_text(claim.end, lang)
     if claim.end.bound in ("more", "less"):
         side = {"more": ("di atas", "above"), "less": ("di bawah", "below")}[claim.end.bound][lang == "en"]
-        return f"{_measured(claim.measure, name, lang)} {way} {side} {amount_text(replace(claim.end, bound='equal'), lang)}"
+        level = amount_text(replace(claim.end, bound="equal"), lang)
+        return f"{_measured(claim.measure, name, lang)} {way} {side} {level}"
     start = ""
     if claim.start is not None:
         start = f"{'dari' if lang == 'id' else 'from'} {amount_text(claim.start, lang)} "

@@ -152,9 +152,8 @@ def calculation(reading: Reading, claim: Claim, places: Places, lang: Lang) -> s
     if isinstance(claim, c.Stands):
         stated, said = figure(reading.after, claim.measure, lang), amount_text(claim.amount, lang)
         return say(lang, f"{stated}; klaim {said}", f"{stated}; claim {said}")
-    if isinstance(claim, EXTRA):
-        return extra(reading, claim, places, lang)
-    return _steps(reading, claim, lang) or difference(reading.after, reading.other, lang)
+    told = extra(reading, claim, places, lang) if isinstance(claim, EXTRA) else _steps(reading, claim, lang)
+    return told or difference(reading.after, reading.other, lang)
 
 
 def _steps(reading: Reading, claim: Claim, lang: Lang) -> str:
@@ -351,7 +350,7 @@ def rows(judgement: Judgement, places: Places, lang: Lang, *, partial: bool = Fa
 
 def extra(r: Reading, claim: Claim, places: Places, lang: Lang) -> str:
     """What decides a claim about levels reached, lists, records and many regions or years."""
-    measure = getattr(claim, "measure", "rate")
+    measure: c.Measure = getattr(claim, "measure", "rate")
     if isinstance(claim, c.Became):
         return f"{figure(r.before, measure, lang)} → {figure(r.after, measure, lang)}"
     if isinstance(claim, c.TargetIs):

@@ -245,6 +245,9 @@ EXAMPLES: dict[Lang, tuple[str, ...]] = {
         "Jateng turun terus selama lima tahun",
         "Kudus mencapai target 2023",
         "jumlah penduduk miskin Boyolali turun 22 ribu 2015-2018",
+        "Brebes kedua termiskin se-Jateng 2024",
+        "kemiskinan Boyolali terendah sejak 2015",
+        "semua kota di Jawa Tengah di bawah 10 persen 2024",
     ),
     "en": (
         "Boyolali fell 0.5 points from 2016 to 2017",
@@ -256,6 +259,9 @@ EXAMPLES: dict[Lang, tuple[str, ...]] = {
         "Central Java fell every year for five years",
         "Kudus met its target in 2023",
         "the number of poor people in Boyolali fell by 22 thousand 2015-2018",
+        "Brebes was the second poorest in Central Java in 2024",
+        "poverty in Boyolali was the lowest since 2015",
+        "all cities in Central Java were below 10 percent in 2024",
     ),
 }
 """Claims that work, one for each kind of question."""
@@ -312,6 +318,15 @@ def unread_sentence(unread: Sequence[str], lang: Lang) -> str:
         f"Tidak terbaca: {named}. Kata itu dapat mengubah arti kalimatnya, jadi tidak ada putusan.",
         f"Not understood: {named}. These words may change what the sentence means, so there is no verdict.",
     )
+
+
+def renamed_sentence(renamed: Sequence[tuple[str, str]], places: Places, lang: Lang) -> str:
+    """Former names, and what the regions are called today; '' for none."""
+    said = [
+        say(lang, f"{old} kini bernama {places.name(region)}.", f"{old} is now called {places.name(region)}.")
+        for old, region in dict.fromkeys(renamed)
+    ]
+    return " ".join(said)
 
 
 def found(judgements: Sequence[Judgement], places: Places, lang: Lang) -> str:

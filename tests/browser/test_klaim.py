@@ -13,14 +13,14 @@ def test_a_claim_is_typed_followed_and_gone_back_to(reader: Reader, server: str)
     field = visit.page.locator(".st-key-bar input[type=text]")
     field.fill("Boyolali turun 0,5 poin 2016-2017")
     visit.after(lambda: field.press("Enter"))
-    assert visit.heading == "“Boyolali turun 0,5 poin 2016-2017”: keliru"
+    assert visit.heading == "“Boyolali turun 0,5 poin 2016-2017”: ▲ keliru"
     assert visit.url == "/klaim?klaim=Boyolali+turun+0%2C5+poin+2016-2017"
     example = visit.page.get_by_role("button", name="Kota Semarang terendah se-Jawa Tengah 2024")
     visit.after(example.click)
-    assert visit.heading == "“Kemiskinan Kota Semarang terendah se-Jawa Tengah tahun 2024”: benar"
+    assert visit.heading == "“Kemiskinan Kota Semarang terendah se-Jawa Tengah tahun 2024”: ● benar"
     assert visit.url == "/klaim?klaim=Kota+Semarang+terendah+se-Jawa+Tengah+2024"
     visit.after(visit.page.go_back)
-    assert visit.heading == "“Boyolali turun 0,5 poin 2016-2017”: keliru"
+    assert visit.heading == "“Boyolali turun 0,5 poin 2016-2017”: ▲ keliru"
     assert field.input_value() == "Boyolali turun 0,5 poin 2016-2017"
 
 

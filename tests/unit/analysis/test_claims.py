@@ -83,7 +83,9 @@ def test_a_superlative_is_read_in_points_and_in_percent(book: Book) -> None:
         assert one(text, book).verdict == "within"
     outcomes = [r.holds for r in one("Purbalingga tercepat se-Jateng 2023-2024", book).readings]
     assert outcomes == [True, False]
-    assert [r.holds for r in one("Purbalingga tercepat se-Jateng 2023-2024 dalam poin", book).readings] == [True]
+    assert [r.holds for r in one("Purbalingga tercepat se-Jateng 2023-2024 dalam poin", book).readings] == [
+        True
+    ]
 
 
 def test_a_superlative_without_a_region_names_who_holds_it(book: Book) -> None:
@@ -268,7 +270,8 @@ def test_abbreviations_of_provinces(book: Book) -> None:
             "en",
             "“Boyolali fell 0.5 points 2016-2017”: ▲ wrong",
             "Poverty in Boyolali fell by 0.13 points, from 12.09 % in March 2016 to 11.96 % in March 2017. "
-            "The claim is a fall of 0.5 points. The change is smaller than the usual year-to-year variation of the series.",
+            "The claim is a fall of 0.5 points. The change is smaller than the usual year-to-year variation "
+            "of the series.",
         ),
     ],
 )
