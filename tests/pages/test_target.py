@@ -181,7 +181,9 @@ def test_an_implausible_target_stands_in_the_register_to_be_checked() -> None:
     """Kotawaringin Timur: 1.0 for 2029, of a base of 5.83."""
     table = register(page("6202"))
     row = table[table["Target"].eq("1,00%")].iloc[0]
-    assert row["Catatan"].startswith("tidak dinilai: perlu dicek ke dokumen; menuntut penurunan yang jauh lebih cepat")
+    assert row["Catatan"].startswith(
+        "tidak dinilai: perlu dicek ke dokumen; menuntut penurunan yang jauh lebih cepat"
+    )
     assert row["Ambisi"] == ""
 
 
