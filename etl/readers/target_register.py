@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from etl.errors import LayoutError, RegisterError, Where
+from etl.errors import LayoutError, Problem, RegisterError, Where
 from etl.numbers import parse_numbers
 from etl.readers.base import Heading, Progress, RawFile, Tables
 from etl.readers.located import region_at
@@ -135,7 +135,7 @@ class TargetRegister:
 
 def _require_sound(frame: pd.DataFrame, raw: RawFile) -> None:
     """Raises `RegisterError` with every row that contradicts itself, `LayoutError` for one whose year is none."""
-    found = []
+    found: list[Problem] = []
     for row in frame.to_dict("records"):
         years = _years(row["year"], Where(raw.name, row=int(row["source_row"]), column="year"))
         found += faults(row, MEASURES[row["indicator"]][1], years[-1])

@@ -112,12 +112,12 @@ def test_hostile_and_nonsensical_assumptions_are_answered_in_words(query: dict[s
 
 
 def test_without_a_target_of_its_own_none_is_borrowed() -> None:
-    """Sukoharjo: only a target of extreme poverty is on record."""
-    app = page("3311", 2025)
-    assert app.title[0].value == "Pada laju 0,29 poin setahun, Sukoharjo menjadi 5,38 persen pada 2030"
-    assert "Target Sukoharjo sendiri belum dimuat" in said(app)
-    asked = page("3311", 2025, ukuran="target", bahasa="en")
-    assert asked.title[0].value == "What level is Sukoharjo to reach?"
+    """Kabupaten Kediri: only a target of extreme poverty is on record."""
+    app = page("3506", 2025)
+    assert app.title[0].value == "Pada laju 0,46 poin setahun, Kediri menjadi 7,51 persen pada 2030"
+    assert "Target Kediri sendiri belum dimuat" in said(app)
+    asked = page("3506", 2025, ukuran="target", bahasa="en")
+    assert asked.title[0].value == "What level is Kediri to reach?"
 
 
 def test_what_a_regency_does_to_its_province() -> None:
