@@ -26,7 +26,8 @@ _ROW = 36
 
 def rows(g: Ground, lang: Lang, notes: Mapping[str, str]) -> pd.DataFrame:
     """One row a village: region_id, name, kecamatan_name, status, scores of the last two years with their change, the
-    ceiling of the last fund year, the formula's estimates of all years from lowest to highest, the register's share, note; only columns with figures."""
+    ceiling of the last fund year, the formula's estimates (lowest and highest), the
+    register's share, note; only columns with figures."""
     listed = g.listed
     shown = listed[["region_id", "name", "kecamatan_name"]].copy()
     years = villages.index_years(listed)

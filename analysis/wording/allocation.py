@@ -148,8 +148,8 @@ def coverage_sentences(shared: pd.DataFrame, lang: Lang) -> list[str]:
         said.append(
             say(
                 lang,
-                f"{number(len(below), lang)} desa taksirannya gagal dan berbobot 0: {names}. Gagal berarti luas dan bagian "
-                "tetapnya saja sudah melebihi yang diterima desa itu; yang salah anggapannya, bukan desanya.",
+                f"{number(len(below), lang)} desa taksirannya gagal dan berbobot 0: {names}. Gagal berarti luas dan "
+                "bagian tetapnya saja sudah melebihi yang diterima desa itu; yang salah anggapannya, bukan desanya.",
                 f"{_villages(len(below), lang)} whose estimate failed {'weighs' if len(below) == 1 else 'weigh'} 0: "
                 f"{names}. Failed means that area and the fixed part alone exceed what the village received; the "
                 "assumption is wrong, not the village.",
