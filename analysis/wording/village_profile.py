@@ -315,10 +315,10 @@ def _range(rows: Sequence[ReadBack], lang: Lang) -> str:
     )
     apart = min(values) * (1 + APART) < max(values)
     if lang == "id":
-        span = f"sekitar {low}" if low == high else f"{low} sampai {high}"
+        span = f"sekitar {low}" if low == high else f"{number(min(values), lang)} sampai {high}"
         far = " Kedua tahunnya berbeda lebih dari separuh: pegang sebagai rentang." if apart else ""
         return f"{_label(rows, lang)}: {span}, paling banyak {bound}.{far}"
-    span = f"about {low}" if low == high else f"{low} to {high}"
+    span = f"about {low}" if low == high else f"{number(min(values), lang)} to {high}"
     far = " The two years differ by more than half: hold it as a range." if apart else ""
     return f"{_label(rows, lang)}: {span}, at most {bound}.{far}"
 
