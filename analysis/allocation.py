@@ -77,6 +77,8 @@ class Weight:
     register: str = ""
     unit: str = ""
     source_ids: tuple[str, ...] = ()
+    failed: frozenset[str] = frozenset()
+    """Villages whose figure is none because its estimate failed: they weigh 0."""
 
 
 def equal_weight(table: pd.DataFrame) -> Weight:
@@ -85,10 +87,12 @@ def equal_weight(table: pd.DataFrame) -> Weight:
 
 
 def formula_weight(table: pd.DataFrame) -> Weight | None:
-    """The estimate read back from the fund's formula; None where the regency has none."""
+    """The estimate read back from the fund's formula; None where the regency has none. A failed estimate weighs 0."""
     if "poor_estimate" not in table or not (table["poor_estimate"] > 0).any():
         return None
-    return Weight(FORMULA, table["poor_estimate"].astype(float), year=int(table["poor_year"].max()))
+    failed = table["poor_failed"].fillna(False).astype(bool)
+    values = table["poor_estimate"].astype(float).mask(failed, 0.0)
+    return Weight(FORMULA, values, year=int(table["poor_year"].max()), failed=frozenset(table.index[failed]))
 
 
 def register_weights(counts: pd.DataFrame, index: pd.Index) -> list[Weight]:
@@ -203,7 +207,7 @@ def largest_remainder(weights: pd.Series, total: int) -> pd.Series:
 def share_out(table: pd.DataFrame, weight: Weight, people: int) -> pd.DataFrame:
     """The villages with their part: `weight`, `share` (percent of the people), `people` (whole, missing where
     not covered)
-    and `why`, '' or the reason for none: `kelurahan` or `no_figure` (not covered), `below_zero` (weighs 0).
+    and `why`, '' or the reason for none: `kelurahan` or `no_figure` (not covered), `failed` (weighs 0).
 
     table: `queries.village_table`, on region_id. The people of the covered villages sum to `people`.
     """
@@ -212,12 +216,16 @@ def share_out(table: pd.DataFrame, weight: Weight, people: int) -> pd.DataFrame:
     used = values.clip(lower=0)
     parts = largest_remainder(used[covered], people)
     why = np.select(
-        [~covered & table["kind"].eq(KELURAHAN), ~covered, values < 0],
-        [KELURAHAN, "no_figure", "below_zero"],
+        [
+            ~covered & table["kind"].eq(KELURAHAN),
+            ~covered,
+            table.index.isin(list(weight.failed)) | (values < 0),
+        ],
+        [KELURAHAN, "no_figure", "failed"],
         default="",
     )
     return table.assign(
-        weight=values,
+        weight=used,
         share=used / used.sum() * 100,
         people=parts.reindex(table.index).astype("Int64"),
         why=why,

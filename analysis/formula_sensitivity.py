@@ -216,3 +216,14 @@ def between_years(villages: pd.DataFrame, before: int, after: int) -> pd.DataFra
         for regency, part in both.groupby(both.index.str[:4])
     ]
     return pd.DataFrame(rows)
+
+
+def differing(villages: pd.DataFrame, before: int, after: int, part: float = 0.5) -> float:
+    """Percent of the villages with estimates in both years, neither failed, whose estimate changed by more than `part`
+    of the first; NaN where there are none."""
+    wide = villages.pivot(index="region_id", columns="year", values="estimate")
+    if before not in wide or after not in wide or before == after:
+        return float("nan")
+    both = wide[(wide[before] > 0) & (wide[after] >= 0)]
+    moved = (both[after] - both[before]).abs() / both[before]
+    return float(moved.gt(part).mean() * 100) if len(both) else float("nan")

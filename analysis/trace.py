@@ -210,7 +210,7 @@ def worked(inputs: Any) -> Worked:
 
     share = (ceiling - basic / villages) / what all villages got beyond it; estimate = (share - w3 area share
     - w4 / n) / (w1 + w2) x poor; upper = (ceiling - basic / villages) / formula part / w2 x poor.
-    NaN where an area is unknown."""
+    The estimate is NaN where an area is unknown or the result lies below zero (it failed)."""
     w1, w2, w3, w4 = (int(w) / 100 for w in str(inputs["method"]).removeprefix("formula_").split("_"))
     n, poor = float(inputs["villages"]), float(inputs["poor"])
     basic = float(inputs["basic_rp"]) / n
@@ -226,7 +226,7 @@ def worked(inputs: Any) -> Worked:
         f"share s = {beyond:,.2f} / {pot:,.2f} (all villages) = {share:.8f}",
         f"area share = {inputs['area_km2']:,.4f} / {inputs['regency_km2']:,.4f} km2 = {area:.8f}",
         f"estimate = (s - {w3:g} x area share - {w4:g} / {n:,.0f}) / ({w1:g} + {w2:g}) x {poor:,.0f} poor "
-        f"= {estimate:,.2f} people",
+        + (f"= {estimate:,.2f} people" if not estimate < 0 else "is below zero: the estimate failed"),
         f"upper bound = {beyond:,.2f} / {inputs['formula_rp']:,.0f} / {w2:g} x {poor:,.0f} poor = {upper:,.2f} people",
     )
     cells = (
@@ -235,7 +235,7 @@ def worked(inputs: Any) -> Worked:
         "Alokasi Dasar, Alokasi Formula, Jumlah Desa, Jumlah Penduduk Miskin",
         "area: measured on the village's polygon (boundary_village), equal-area projection",
     )
-    return Worked(estimate, upper, lines, cells)
+    return Worked(float("nan") if estimate < 0 else estimate, upper, lines, cells)
 
 
 def with_columns(rows: pd.DataFrame) -> pd.DataFrame:

@@ -103,7 +103,7 @@ CREATE TABLE store.village_allocation (
 );
 CREATE TABLE store.village_poor_formula (
     region_id VARCHAR, year SMALLINT, estimate DOUBLE, upper DOUBLE, share DOUBLE, flag VARCHAR, method VARCHAR,
-    source_id VARCHAR
+    source_id VARCHAR, arithmetic DOUBLE
 );
 CREATE TABLE store.target_quoted_actual (
     region_id VARCHAR, indicator VARCHAR, year SMALLINT, round VARCHAR, value DOUBLE, kind VARCHAR,

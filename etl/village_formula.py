@@ -9,7 +9,8 @@ beyond the basic allocation, which is the same for every village, is its formula
   negative;
 - with its area from the map, equal difficulty (z4 = 1/n) and as large a share of the poor as of the people
   (z1 = z2), they are about `estimate` = (share - w3 z3 - w4 / n) / (w1 + w2) x the regency's poor, which sums
-  to the regency's poor exactly.
+  to the regency's poor exactly (`arithmetic`). A result below zero is no number of people: the estimate failed, its
+  `estimate` is missing and only the bound stands.
 
 `poor` is the number that the formula itself used (Ministry of Finance).
 """
@@ -24,7 +25,7 @@ from pathlib import Path
 import pandas as pd
 
 WEIGHTS_FILE = Path(__file__).with_suffix(".toml")
-COLUMNS = ["region_id", "year", "estimate", "upper", "share", "flag", "method"]
+COLUMNS = ["region_id", "year", "estimate", "upper", "share", "flag", "method", "arithmetic"]
 _SUM_TOLERANCE = 1e-6
 """Villages whose sum differs more than this share from the regency's parts are not read back at all."""
 
@@ -68,7 +69,7 @@ def read_back(
     `COLUMNS`, people and shares, sorted; a regency is left out when villages are missing or their ceilings do
     not sum to its parts. Flags: `affirmative_unknown` (some villages of the regency have an amount that is
     not the formula's; the bound holds), `sum_differs` (by a few rupiah), `no_area` (no estimate),
-    `below_zero`.
+    `below_zero` (the estimate failed).
     """
     weights = weights or load_weights()
     known = villages[villages["year"].isin(list(weights)) & villages["ceiling_rp"].notna()]
@@ -109,18 +110,19 @@ def _regency(frame: pd.DataFrame, weights: Weights) -> pd.DataFrame | None:
     share = beyond_basic / beyond_basic.sum()
     area_share = frame["area_km2"] / frame["area_km2"].sum(skipna=False)
     w1, w2, w3, w4 = (w / 100 for w in (weights.population, weights.poor, weights.area, weights.difficulty))
-    estimate = (share - w3 * area_share - w4 / count) / (w1 + w2) * first["poor"]
+    arithmetic = (share - w3 * area_share - w4 / count) / (w1 + w2) * first["poor"]
     flags = pd.DataFrame(
         {
             "affirmative_unknown": first["affirmative_rp"] > 0,
             "sum_differs": gap >= 1,
-            "no_area": estimate.isna(),
-            "below_zero": estimate < 0,
+            "no_area": arithmetic.isna(),
+            "below_zero": arithmetic < 0,
         },
         index=frame.index,
     )
     return frame.assign(
-        estimate=estimate,
+        estimate=arithmetic.where(arithmetic >= 0),
+        arithmetic=arithmetic,
         upper=beyond_basic / first["formula_rp"] / w2 * first["poor"],
         share=share,
         flag=flags.dot(flags.columns + ";").str.rstrip(";"),

@@ -26,7 +26,8 @@ _ROW = 36
 
 def rows(g: Ground, lang: Lang, notes: Mapping[str, str]) -> pd.DataFrame:
     """One row a village: region_id, name, kecamatan_name, status, scores of the last two years with their change, the
-    ceiling of the last fund year, the formula's estimate, the register's share, note; only columns with figures."""
+    ceiling of the last fund year, the formula's estimates (lowest and highest), the
+    register's share, note; only columns with figures."""
     listed = g.listed
     shown = listed[["region_id", "name", "kecamatan_name"]].copy()
     years = villages.index_years(listed)
@@ -38,7 +39,7 @@ def rows(g: Ground, lang: Lang, notes: Mapping[str, str]) -> pd.DataFrame:
             shown["change"] = focus_progress.change(listed, years[-2], years[-1])
     if g.fund_year:
         shown["ceiling_rp"] = listed[f"ceiling_rp_{g.fund_year}"]
-    for column in ("poor_estimate", REGISTER):
+    for column in ("poor_low", "poor_high", REGISTER):
         if column in listed and listed[column].notna().any():
             shown[column] = listed[column]
     shown[NOTE] = [notes.get(i, "") for i in shown["region_id"]]
@@ -59,9 +60,12 @@ def columns(shown: pd.DataFrame, g: Ground, lang: Lang) -> dict[str, Column]:
         },
         "change": Column(t("fokus.column.change", lang), "points", 4),
         "ceiling_rp": Column(t("desa.column.ceiling", lang, year=g.fund_year), "rupiah"),
-        "poor_estimate": Column(
-            t("desa.column.estimate", lang), "people", help=t("desa.note.estimate", lang)
-        ),
+        **{
+            f"poor_{end}": Column(
+                t(f"desa.column.estimate_{end}", lang), "people", help=t("desa.note.estimate", lang)
+            )
+            for end in ("low", "high")
+        },
         REGISTER: Column(t("fokus.column.register", lang), "percent", 1),
         NOTE: Column(t("fokus.column.note", lang)),
     }

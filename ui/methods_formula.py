@@ -29,6 +29,8 @@ class Measured:
     table: pd.DataFrame
     between: pd.DataFrame
     counts: dict[str, int]
+    apart: float
+    """Percent of the villages whose estimates of `before` and `year` differ by more than half."""
     spreads: tuple[float, float]
     about: Result
 
@@ -61,7 +63,11 @@ def _measured(build_id: str) -> Measured | None:
             "villages": len(now),
             "regencies": now["regency_id"].nunique(),
             "below": int((now["estimate"] < 0).sum()),
+            "below_before": int(
+                villages.frame.loc[villages.frame["year"].eq(before), "estimate"].lt(0).sum()
+            ),
         },
+        sensitivity.differing(villages.frame, before, year),
         (sensitivity.log_spread(own), sensitivity.log_spread(index["ikk"])),
         current().with_provenance(table, evidence=(villages.frame, cost.frame)),
     )
@@ -106,6 +112,9 @@ def _numbers(found: Measured, lang: Lang) -> dict[str, str]:
         "villages": number(found.counts["villages"], lang),
         "regencies": number(found.counts["regencies"], lang),
         "below": number(found.counts["below"], lang),
+        "below_before": number(found.counts["below_before"], lang),
+        "before": str(found.before),
+        "apart": percent(found.apart, lang, 0),
         "year": str(found.year),
         "province_spread": percent(found.spreads[0] * 100, lang, 0),
         "country_spread": percent(found.spreads[1] * 100, lang, 0),

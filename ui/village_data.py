@@ -197,11 +197,17 @@ class Village:
         )
 
     def formula_sentences(self, lang: Lang) -> list[str]:
-        """The read-back estimate of every year, under its label."""
-        return [
-            words.estimate(int(row["year"]), none(row["estimate"]), float(row["upper"]), lang)
+        """The read-back estimates of all years as a range, under their label."""
+        rows = [
+            words.ReadBack(
+                int(row["year"]),
+                none(row["estimate"]),
+                float(row["upper"]),
+                "below_zero" in str(none(row["flag"]) or ""),
+            )
             for _, row in self.formula.frame.iterrows()
         ]
+        return words.estimates(rows, lang)
 
     def change_sentences(self, lang: Lang) -> list[str]:
         """What happened to its code and name, newest first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -70,11 +71,17 @@ def _rows(_build: str, region_id: str, fund_year: int | None, lang: Lang) -> pd.
         shown["ceiling_rp"] = table[f"ceiling_rp_{fund_year}"]
         shown["disbursed_share"] = villages.disbursed_share(table, fund_year)
         shown["absorbed_rp"] = table[f"absorbed_rp_{fund_year}"]
-    if table["poor_estimate"].notna().any():
-        shown["poor_estimate"] = table["poor_estimate"]
+    if table["poor_upper"].notna().any():
+        shown["poor_low"], shown["poor_high"] = table["poor_low"], table["poor_high"]
         shown["poor_upper"] = table["poor_upper"]
+        failed = table["poor_failed"].fillna(False).astype(bool)
+        shown["poor_note"] = np.where(failed, t("desa.failed", lang, year=_year(table["poor_year"])), "")
     shown.insert(0, "region_id", shown.index)
     return shown
+
+
+def _year(years: pd.Series) -> str:
+    return "" if years.dropna().empty else f"{years.max():.0f}"
 
 
 def _loaded(table: pd.DataFrame, year: int) -> pd.Series:
@@ -108,7 +115,9 @@ def columns(shown: pd.DataFrame, view: View, fund_year: int | None) -> dict[str,
         "ceiling_rp": Column(t("desa.column.ceiling", year=fund_year), "rupiah"),
         "disbursed_share": Column(t("desa.column.disbursed", year=fund_year), "percent", 1),
         "absorbed_rp": Column(t("desa.column.absorbed", year=fund_year), "rupiah"),
-        "poor_estimate": Column(t("desa.column.estimate"), "people", help=t("desa.note.estimate")),
+        "poor_low": Column(t("desa.column.estimate_low"), "people", help=t("desa.note.estimate")),
+        "poor_high": Column(t("desa.column.estimate_high"), "people", help=t("desa.note.estimate")),
+        "poor_note": Column(t("desa.column.estimate_note")),
         "poor_upper": Column(t("desa.column.upper"), "people", help=t("desa.note.upper")),
     }
     return {name: head for name, head in heads.items() if name in shown}

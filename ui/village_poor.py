@@ -82,7 +82,8 @@ def _formula(village: Village, lang: Lang) -> None:
         title=t("profil.formula.title"),
         alt=" ".join(village.formula_sentences(lang)),
     )
-    shell.note(method(village, lang), key="profil_formula")
+    said = " ".join(village.formula_sentences(lang))
+    shell.note(f"{shell.plain(said)} {method(village, lang)}", key="profil_formula")
 
 
 def _register(village: Village, lang: Lang) -> None:

@@ -8,15 +8,15 @@ from analysis.warehouse import Warehouse
 
 
 def formula_villages(parent: str, *, warehouse: Warehouse | None = None) -> Result:
-    """One row a village and year that was read back: region_id, regency_id, year, share, estimate, upper,
-    flag, method;
+    """One row a village and year that was read back: region_id, regency_id, year, share, estimate (the
+    arithmetic as it stands, below zero where it failed, so that sums hold), upper, flag, method;
     area_km2 (from the map), idm (first year on record); formula_rp, affirmative_rp and poor of its regency."""
     return ask(
         warehouse,
         """WITH scored AS (
                SELECT region_id, min_by(idm, year) AS idm FROM pub.village_index WHERE idm IS NOT NULL GROUP BY
                region_id)
-           SELECT p.region_id, left(p.region_id, 4) AS regency_id, p.year, p.share, p.estimate, p.upper,
+           SELECT p.region_id, left(p.region_id, 4) AS regency_id, p.year, p.share, p.arithmetic AS estimate, p.upper,
            p.flag, p.method,
                   r.area_km2, i.idm, a.formula_rp, a.affirmative_rp, a.poor, p.source_id,
                   a.source_id AS allocation_source_id

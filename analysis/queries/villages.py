@@ -144,8 +144,9 @@ def village_table(region_id: str, *, warehouse: Warehouse | None = None) -> Resu
     """One row a village of a kabupaten, a province or the country ('ID'), in the order of their codes: names (its
     own, `kecamatan_name`, `regency_name`, `province_name`) and `kind`, `idm_2023`, `status_2023`,
     `remeasured_2024` ..., `ceiling_rp_2018`, `disbursed_rp_2018`, `disbursed_complete_2018` ... for every year
-    there is, and the latest `poor_estimate`, `poor_upper`, `poor_flag`, `poor_year` read back from the fund's
-    formula."""
+    there is, and what was read back from the fund's formula: the latest `poor_estimate` (missing where it failed),
+    `poor_upper`, `poor_flag`, `poor_year`, `poor_failed`; over all years (`poor_first` to `poor_year`) `poor_low` and
+    `poor_high`."""
     house = warehouse or current()
     inside = "length(region_id) = 10 AND starts_with(region_id, $prefix)"
     bound = {"prefix": _prefix(region_id)}
@@ -164,8 +165,11 @@ def village_table(region_id: str, *, warehouse: Warehouse | None = None) -> Resu
     money = house.query(f"FROM pub.village_fund WHERE {inside}", bound)
     poor = house.query(
         f"""SELECT region_id, year AS poor_year, estimate AS poor_estimate, upper AS poor_upper,
-                   flag AS poor_flag, source_id
+                   flag AS poor_flag, source_id, coalesce(flag, '') LIKE '%below_zero%' AS poor_failed,
+                   min(estimate) OVER whole AS poor_low, max(estimate) OVER whole AS poor_high,
+                   min(year) OVER whole AS poor_first
             FROM pub.village_poor_formula WHERE {inside}
+            WINDOW whole AS (PARTITION BY region_id)
             QUALIFY row_number() OVER (PARTITION BY region_id ORDER BY year DESC) = 1""",  # noqa: S608
         bound,
     )

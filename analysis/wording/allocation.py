@@ -145,20 +145,17 @@ def spread_sentence(shared: pd.DataFrame, weight: Weight, lang: Lang) -> str:
 def coverage_sentences(shared: pd.DataFrame, lang: Lang) -> list[str]:
     """Who is not covered, and who weighs nothing."""
     said = []
-    below = shared[shared["why"].eq("below_zero")]
+    below = shared[shared["why"].eq("failed")]
     if len(below):
         names = _names(below["name"], lang)
         said.append(
             say(
                 lang,
-                f"{number(len(below), lang)} desa bertaksiran di bawah nol dan berbobot 0: {names}. Di bawah nol "
-                "berarti luas "
-                "dan bagian tetapnya saja sudah melebihi yang diterima desa itu; yang salah anggapannya, bukan "
-                "desanya.",
-                f"{_villages(len(below), lang)} with an estimate below zero "
-                f"{'weighs' if len(below) == 1 else 'weigh'} 0: {names}. Below zero means that "
-                "area and the "
-                "fixed part alone exceed what the village received; the assumption is wrong, not the village.",
+                f"{number(len(below), lang)} desa taksirannya gagal dan berbobot 0: {names}. Gagal berarti luas dan "
+                "bagian tetapnya saja sudah melebihi yang diterima desa itu; yang salah anggapannya, bukan desanya.",
+                f"{_villages(len(below), lang)} whose estimate failed {'weighs' if len(below) == 1 else 'weigh'} 0: "
+                f"{names}. Failed means that area and the fixed part alone exceed what the village received; the "
+                "assumption is wrong, not the village.",
             )
         )
     towns, lacking = shared[shared["why"].eq("kelurahan")], shared[shared["why"].eq("no_figure")]
@@ -245,6 +242,6 @@ WHY = {
     "": {"id": "", "en": ""},
     "kelurahan": {"id": "kelurahan, tidak tercakup", "en": "kelurahan, not covered"},
     "no_figure": {"id": "tanpa angka, tidak tercakup", "en": "no figure, not covered"},
-    "below_zero": {"id": "taksiran di bawah nol, bobot 0", "en": "estimate below zero, weight 0"},
+    "failed": {"id": "taksiran gagal, bobot 0", "en": "estimate failed, weight 0"},
 }
 """The note in a village's row."""

@@ -3,7 +3,8 @@ year, an estimate its label."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from analysis.numerals import Lang, listing, number, people, percent, rupiah
 from analysis.village_place import Measure, Placing, Standing
@@ -22,6 +23,8 @@ MEASURE: dict[Measure, dict[Lang, str]] = {
         "en": "Poor people read back from the {year} village-fund formula, not BPS",
     },
 }
+APART = 0.5
+"""Two years' estimates that differ by more than this part of the smaller one are told to be a range."""
 CHANGE: dict[str, dict[Lang, str]] = {
     "recode": {
         "id": "Kode berubah dari {old} menjadi {new} pada {year} ({law}).",
@@ -262,27 +265,62 @@ def regency_rate(
     )
 
 
-def estimate(year: int, best: float | None, upper: float, lang: Lang) -> str:
-    """The read-back estimate with its bound, always under its label."""
-    if lang == "id":
-        label = f"Taksiran balik dari rumus Dana Desa {year}, bukan BPS"
-        if best is None:
-            return f"{label}: paling banyak {people(upper, lang)}; titik taksirannya tidak dapat dihitung."
-        if best < 0:
-            return (
-                f"{label}: hasilnya di bawah nol ({people(best, lang)}), jadi anggapan rumusnya tidak cocok untuk "
-                f"desa ini; batas atasnya {people(upper, lang)}."
+@dataclass(frozen=True)
+class ReadBack:
+    """What one year of the fund's formula tells of a village: its poor people (None: no estimate), their upper bound,
+    and whether the estimate failed (the arithmetic falls below zero)."""
+
+    year: int
+    best: float | None
+    upper: float
+    failed: bool = False
+
+
+def estimates(found: Sequence[ReadBack], lang: Lang) -> list[str]:
+    """The read-back estimates of all years as one range with their bound, and the years in which it failed; always
+    under their label."""
+    standing = [r for r in found if r.best is not None]
+    said = [] if not standing else [_range(standing, lang)]
+    for row in (r for r in found if r.best is None):
+        label = _label([row], lang)
+        if row.failed:
+            why = "taksiran gagal" if lang == "id" else "the estimate failed"
+        else:
+            why = (
+                "titik taksirannya tidak dapat dihitung"
+                if lang == "id"
+                else "no point estimate can be computed"
             )
-        return f"{label}: sekitar {people(best, lang)}, paling banyak {people(upper, lang)}."
-    label = f"Read back from the {year} village-fund formula, not BPS"
-    if best is None:
-        return f"{label}: at most {people(upper, lang)}; no point estimate can be computed."
-    if best < 0:
-        return (
-            f"{label}: the result lies below zero ({people(best, lang)}), so the assumptions of the formula do not "
-            f"fit this village; its upper bound is {people(upper, lang)}."
+        bound = people(row.upper, lang)
+        said.append(
+            f"{label}: {why}; paling banyak {bound}." if lang == "id" else f"{label}: {why}; at most {bound}."
         )
-    return f"{label}: about {people(best, lang)}, at most {people(upper, lang)}."
+    return said
+
+
+def _label(rows: Sequence[ReadBack], lang: Lang) -> str:
+    when = listing([str(r.year) for r in rows], lang)
+    if lang == "id":
+        return f"Taksiran balik dari rumus Dana Desa {when}, bukan BPS"
+    return f"Read back from the {when} village-fund formula, not BPS"
+
+
+def _range(rows: Sequence[ReadBack], lang: Lang) -> str:
+    """'Taksiran balik ... 2018 dan 2019, bukan BPS: 812 sampai 1.304 jiwa, paling banyak 2.100 jiwa.'"""
+    values = [float(r.best) for r in rows if r.best is not None]
+    low, high, bound = (
+        people(min(values), lang),
+        people(max(values), lang),
+        people(max(r.upper for r in rows), lang),
+    )
+    apart = min(values) * (1 + APART) < max(values)
+    if lang == "id":
+        span = f"sekitar {low}" if low == high else f"{number(min(values), lang)} sampai {high}"
+        far = " Kedua tahunnya berbeda lebih dari separuh: pegang sebagai rentang." if apart else ""
+        return f"{_label(rows, lang)}: {span}, paling banyak {bound}.{far}"
+    span = f"about {low}" if low == high else f"{number(min(values), lang)} to {high}"
+    far = " The two years differ by more than half: hold it as a range." if apart else ""
+    return f"{_label(rows, lang)}: {span}, at most {bound}.{far}"
 
 
 def change(kind: str, old: str, new: str, year: int, law: str | None, note: str | None, lang: Lang) -> str:

@@ -32,7 +32,7 @@ def test_every_village_with_a_fund_in_every_kabupaten_has_an_estimate_and_a_boun
     pd.testing.assert_frame_equal(found, funded, check_dtype=False)
     assert read_back.groupby("year")["region_id"].nunique().to_dict() == dict.fromkeys(YEARS, 7809)
     assert read_back.groupby("year")["regency"].nunique().to_dict() == dict.fromkeys(YEARS, 29)
-    assert read_back[["estimate", "upper", "share", "method"]].notna().all().all()
+    assert read_back[["arithmetic", "upper", "share", "method"]].notna().all().all()
 
 
 def test_the_villages_are_those_of_today(real_warehouse: Warehouse) -> None:
@@ -51,7 +51,7 @@ def test_the_villages_are_those_of_today(real_warehouse: Warehouse) -> None:
 
 def test_estimates_sum_to_the_poor_that_the_formula_used(read_back: pd.DataFrame) -> None:
     sums = read_back.groupby(["regency", "year"]).agg(
-        estimate=("estimate", "sum"),
+        estimate=("arithmetic", "sum"),
         poor=("poor", "first"),
         n=("poor", "size"),
         villages=("villages", "first"),
@@ -81,14 +81,16 @@ def test_what_goes_beyond_the_basic_part_is_the_formula_and_affirmative_part_to_
 
 
 def test_no_estimate_passes_its_bound(read_back: pd.DataFrame) -> None:
-    assert (read_back["estimate"] <= read_back["upper"]).all()
+    assert (read_back["arithmetic"] <= read_back["upper"]).all()
     assert (read_back["upper"] > 0).all()
 
 
-def test_those_below_zero_are_shown_with_the_reason(
+def test_those_below_zero_have_failed_and_carry_no_number_of_people(
     real_warehouse: Warehouse, read_back: pd.DataFrame
 ) -> None:
-    below = read_back["estimate"] < 0
+    below = read_back["arithmetic"] < 0
+    assert (below == read_back["estimate"].isna()).all()
+    assert read_back["estimate"].min() >= 0
     assert (below == read_back["flag"].str.contains("below_zero")).all()
     assert below.groupby(read_back["year"]).sum().to_dict() == {2018: 103, 2019: 69}
     meaning = real_warehouse.query("SELECT text_id, text_en FROM pub.flag WHERE flag = 'below_zero'")

@@ -67,7 +67,7 @@ def test_formula_estimates_sum_to_the_regencys_formula_poor(
     real_warehouse: Warehouse, region: str, year: int
 ) -> None:
     row = real_warehouse.query(
-        """SELECT sum(p.estimate) AS estimate, any_value(a.poor) AS poor, count(*) AS villages
+        """SELECT sum(p.arithmetic) AS estimate, any_value(a.poor) AS poor, count(*) AS villages
            FROM pub.village_poor_formula p
            JOIN pub.fund_allocation a ON a.region_id = p.region_id[:4] AND a.year = p.year
            WHERE starts_with(p.region_id, ?) AND p.year = ?""",
@@ -90,5 +90,9 @@ def test_a_regency_page_finds_all_its_villages(real_warehouse: Warehouse) -> Non
     assert (len(table), len(desa)) == (132, 123)
     assert desa["idm_2024"].notna().all()
     assert desa["ceiling_rp_2019"].notna().all()
-    assert desa["poor_estimate"].notna().all()
+    assert desa["poor_estimate"].isna().sum() == desa["poor_failed"].sum() == 1
+    assert desa["poor_upper"].notna().all()
+    known = desa.dropna(subset=["poor_low"])
+    assert len(known) >= 122 and (known["poor_low"] <= known["poor_high"]).all()
+    assert desa["poor_low"].min() >= 0
     assert desa["area_km2"].gt(0).all()

@@ -177,7 +177,7 @@ def test_a_target_whose_year_is_gone_stands_where_none_is_newer() -> None:
 def test_the_country_has_a_wobble_and_a_pace_of_its_own() -> None:
     text = said(region("ID", 2024))
     assert "terlalu pendek" not in text
-    assert "Pada laju lima tahun terakhir" in text
+    assert "Bila laju lima tahun terakhir" in text
     assert "Target ini meminta turun" in text
 
 

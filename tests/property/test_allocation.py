@@ -57,8 +57,9 @@ def test_villages_without_a_figure_get_none_and_those_below_zero_nothing(
     shared = share_out(table, Weight("x", pd.Series(values, index=ids)), total)
     assert shared["people"].sum() == total
     assert (shared["people"].isna() == shared["weight"].isna()).all()
-    below = shared["why"].eq("below_zero")
+    below = shared["why"].eq("failed")
     assert shared.loc[below, "people"].eq(0).all()
+    assert not (shared["weight"] < 0).any()
     assert below.sum() == sum(v < 0 for v in values)
     assert by_kecamatan(shared)["people"].sum() == total
 

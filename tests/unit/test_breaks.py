@@ -13,6 +13,8 @@ from etl.errors import UsageError
 from etl.flag_rules import load_rules
 from etl.paths import ROOT
 from etl.validate import flags, indicators
+from ui.charts.lines import with_segments
+from ui.region_chart import break_texts
 
 REGIONS = pd.DataFrame(
     [
@@ -187,3 +189,15 @@ class TestLoadedWarehouse:
             found["check_id"], "passed"
         )
         assert len(found) == 5
+
+    def test_no_chart_line_joins_the_two_hdi_methods(self, real_warehouse):
+        rows = real_warehouse.query(
+            "SELECT * FROM pub.observation WHERE indicator = 'hdi' AND area = 'total' AND value IS NOT NULL"
+        )
+        for region, part in rows.groupby("region_id"):
+            old = part["flag"].fillna("").str.contains("old_method")
+            if old.any() and not old.all():
+                ordered = part.sort_values("year")
+                lane = with_segments(ordered.assign(break_text=break_texts(ordered, "id")))
+                first = lane.loc[lane["flag"].fillna("").str.contains("old_method"), "segment"]
+                assert set(first).isdisjoint(lane.drop(first.index)["segment"]), region

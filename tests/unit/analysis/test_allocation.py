@@ -146,7 +146,8 @@ class TestLoaded:
         assert weight is not None and weight.year == 2019
         shared = share_out(table, weight, 8000)
         assert shared["people"].sum() == 8000
-        assert shared["why"].value_counts().to_dict() == {"": 122, "kelurahan": 9, "below_zero": 1}
+        assert shared["why"].value_counts().to_dict() == {"": 122, "kelurahan": 9, "failed": 1}
+        assert shared["weight"].min() >= 0 and shared.loc[shared["why"].eq("failed"), "people"].eq(0).all()
         largest = shared["people"].idxmax()
         assert largest == "3319092005"
         positive = table["poor_estimate"].clip(lower=0).sum()
@@ -157,7 +158,7 @@ class TestLoaded:
         weight = formula_weight(table)
         assert weight is not None
         why = share_out(table, weight, 1000)["why"]
-        assert why.isin(["", "below_zero"]).sum() == 261
+        assert why.isin(["", "failed"]).sum() == 261
         assert "no_figure" not in set(why)
 
     def test_a_city_has_no_estimate_and_shares_equally(self, real_warehouse: Warehouse) -> None:

@@ -205,12 +205,45 @@ def test_titles(before: str | None, now: str | None, identical: bool, said_id: s
 
 
 def test_an_estimate_never_stands_without_its_label() -> None:
-    for best in (None, -28.0, 3352.0):
-        assert words.estimate(2019, best, 5432, "id").startswith(
-            "Taksiran balik dari rumus Dana Desa 2019, bukan BPS: "
-        )
-        assert "not BPS: " in words.estimate(2019, best, 5432, "en")
-    assert "di bawah nol (−28 jiwa)" in words.estimate(2019, -28, 100, "id")
+    rows = [words.ReadBack(2018, 2000.0, 4000), words.ReadBack(2019, 3352.0, 5432)]
+    both = words.estimates(rows, "id")
+    assert both[0].startswith("Taksiran balik dari rumus Dana Desa 2018 dan 2019, bukan BPS: ")
+    assert both[0].endswith("Kedua tahunnya berbeda lebih dari separuh: pegang sebagai rentang.")
+    assert len(both) == 1
+    assert "hold it as a range" in words.estimates(rows, "en")[0]
+    alone = words.estimates([words.ReadBack(2019, 3352.0, 5432)], "en")
+    assert alone[0].startswith("Read back from the 2019 village-fund formula, not BPS: about ")
+    assert "range" not in alone[0]
+
+
+def test_a_failed_estimate_is_said_to_have_failed_with_its_bound_alone() -> None:
+    rows = [words.ReadBack(2018, 900.0, 1200), words.ReadBack(2019, None, 100, failed=True)]
+    said = words.estimates(rows, "id")
+    assert said[0].startswith("Taksiran balik dari rumus Dana Desa 2018, bukan BPS: sekitar 900")
+    assert (
+        said[1]
+        == "Taksiran balik dari rumus Dana Desa 2019, bukan BPS: taksiran gagal; paling banyak 100 jiwa."
+    )
+    unknown = words.estimates([words.ReadBack(2019, None, 100)], "en")
+    assert "no point estimate can be computed; at most 100" in unknown[0]
+
+
+def test_no_village_has_fewer_people_than_none_in_any_sentence(real_warehouse) -> None:
+    """Every village and both years, in both languages."""
+    rows = real_warehouse.query("SELECT * FROM pub.village_poor_formula ORDER BY region_id, year")
+    assert rows["estimate"].min() >= 0
+    failed = rows["flag"].fillna("").str.contains("below_zero")
+    assert failed.groupby(rows["year"]).sum().to_dict() == {2018: 103, 2019: 69}
+    for region_id in rows.loc[failed, "region_id"].unique():
+        years = [
+            words.ReadBack(
+                int(r.year), None if r.estimate != r.estimate else r.estimate, r.upper, "below" in r.flag
+            )
+            for r in rows[rows["region_id"].eq(region_id)].itertuples()
+        ]
+        for lang in ("id", "en"):
+            text = " ".join(words.estimates(years, lang))
+            assert "−" not in text and ("gagal" in text or "failed" in text)
 
 
 def test_the_target_of_a_village_is_named_for_what_it_is() -> None:
