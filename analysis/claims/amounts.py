@@ -212,6 +212,11 @@ def _listed(cells: Sequence[Node]) -> list[Node]:
     return [cells[0], joined("Q", cells[2].value, cells[1:])]
 
 
+def _only_moved(cells: Sequence[Node]) -> list[Node]:
+    """'hanya turun 0,13 poin': the amount, and no more."""
+    return [joined("M", cells[1].value, cells[:2], cells[1].kind), *cells[2:]]
+
+
 def _either(cells: Sequence[Node]) -> list[Node] | None:
     """'107,57 ribu jiwa atau 4,40 persen': the same said twice, in persons and as a share."""
     if sorted(c.value.unit for c in cells if c.code == "Q") != ["either", "people"]:
@@ -225,7 +230,7 @@ NUMBERS = (
     rule("ns?uv?", _quantity),
     rule("ns?", _quantity),
     rule("\\^Q", _with()),
-    rule("OQ", _with()),
+    rule("(?<!N)OQ", _with()),
 )
 """Before anything that compares is read."""
 
@@ -241,6 +246,7 @@ BOUNDS = (
     rule("(?<!M)GQ", _reached),
     rule("[pMT]iQ", _of),
     rule("Q∨Q", _either),
+    rule("(?<!N)OM[DPp]*Q", _only_moved),
     rule("[PDp]:Q", _listed),
     rule("Qa", _with(per_year=True)),
     rule("MC[jf]?½", _past_half),

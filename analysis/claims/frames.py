@@ -25,6 +25,7 @@ def _always(parts: Parts) -> list[c.Claim]:
     """'tidak pernah naik sejak 2015', 'selalu di bawah nasional 2015-2025'."""
     adverbs = parts.of("g")
     needs(len(adverbs) == 1)
+    needs(all(parts.at("g") < n for n, cell in enumerate(parts.cells) if cell.code in "MQV"))
     rest = Parts(tuple(n for n in parts.cells if n.code not in "gP"))
     period = parts.period(moving=True)
     needs(period.since is not None or period.years is not None)

@@ -77,6 +77,9 @@ def needs(condition: bool) -> None:
 
 
 def about(made: c.Claim, whom: Spoken) -> list[c.Claim]:
+    """The claim about each region spoken of. A number of people of several may be their sum, and is not read."""
+    amounts = (getattr(made, name, None) for name in ("amount", "end"))
+    needs(len(whom.ids) < 2 or not any(isinstance(a, c.Amount) and a.unit == "people" for a in amounts))
     return [replace(made, region_id=region) for region in whom.ids or ("",)]
 
 

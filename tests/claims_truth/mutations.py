@@ -43,6 +43,34 @@ def mutations(claim: Made, seed: int) -> Iterator[Mutated]:
         yield Mutated(changed, frozenset({"false"}), "another digit", text)
 
 
+_JOINED = {
+    "id": (" dan ", ", sedangkan ", ", sementara ", "; ", ", tetapi ", ". "),
+    "en": (" and ", ", while ", "; ", ", but ", ". "),
+}
+
+
+def joined(claims: list[Made], seed: int) -> Iterator[Mutated]:
+    """Two claims in one breath: true when both are, false when one is."""
+    lots = random.Random(seed)
+    for lang, links in _JOINED.items():
+        told = [c for c in claims if c.case.lang == lang and c.expected.allowed]
+        lots.shuffle(told)
+        for first, second in zip(told[::2], told[1::2], strict=False):
+            link = lots.choice(links)
+            a, b = first.case.text.rstrip("."), second.case.text.rstrip(".")
+            b = b if link == ". " else b[0].lower() + b[1:]
+            yield Mutated(f"{a}{link}{b}", both(first, second), f"joined by '{link}'", f"{a} + {b}")
+
+
+def both(first: Made, second: Made) -> frozenset[str]:
+    """The verdicts that two claims together may get."""
+    each = (first.expected.allowed, second.expected.allowed)
+    if {"false"} in each:
+        return frozenset({"false"})
+    allowed = set().union(*each)
+    return frozenset(allowed - {"true"} if not all("true" in a for a in each) else allowed)
+
+
 def _word_put_in(claim: Made, text: str, word: str, lots: random.Random) -> Iterator[Mutated]:
     """A word between two words, not within a name."""
     parts = _parts(claim, text)

@@ -199,7 +199,10 @@ SELECT m.*, CASE WHEN m.kind = 'kota' THEN 'Kabupaten ' || regexp_replace(m.who,
 FROM march m WHERE m.level = 'kabupaten'
 AND CASE WHEN m.kind = 'kota' THEN 'Kabupaten ' || regexp_replace(m.who, '^Kota ', '')
     ELSE 'Kota ' || regexp_replace(m.who, '^Kabupaten ', '') END NOT IN (SELECT full_name FROM place)
-AND m.who NOT LIKE '%Jakarta%';
+AND m.who NOT LIKE '%Jakarta%'
+AND replace(nobody, 'Kabupaten ', '') NOT IN
+    (SELECT regexp_replace(split_part(note, ' → ', 1), '^(Kab.|Kabupaten|KABUPATEN|Kota) ', '') FROM pub.region_change
+     WHERE change = 'rename' AND length(region_id) = 4);
 
 -- A regency beside the province it lies in, and the country, in one year.
 CREATE TEMP TABLE beside_home AS

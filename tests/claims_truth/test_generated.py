@@ -17,7 +17,7 @@ from analysis.warehouse import Warehouse
 from tests import claims as tables
 from tests.claims_truth import gate
 from tests.claims_truth.generated import Made, made
-from tests.claims_truth.mutations import mutations
+from tests.claims_truth.mutations import joined, mutations
 from tests.claims_truth.warehouse_truth import connect
 
 ALL = os.environ.get("CAPAIAN_CLAIMS") == "all"
@@ -67,3 +67,13 @@ def test_a_true_claim_changed_by_a_word_gets_no_wrong_verdict(claims: list[Made]
         if (verdict := answer(c.text, book).verdict) not in c.allowed | gate.NO_VERDICT
     ]
     assert not found, f"{len(found)}\n" + "\n".join(map(str, found[:SHOWN]))
+
+
+def test_two_claims_in_one_breath_get_no_wrong_verdict(claims: list[Made], book: Book) -> None:
+    pairs = list(joined(claims, seed=2026))
+    found = [
+        f"[{verdict}, expected {'/'.join(c.allowed)}] {c.text}"
+        for c in pairs[:: max(1, len(pairs) // CHANGED)]
+        if (verdict := answer(c.text, book).verdict) not in c.allowed | gate.NO_VERDICT
+    ]
+    assert not found, f"{len(found)}\n" + "\n".join(found[:SHOWN])
