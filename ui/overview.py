@@ -125,7 +125,8 @@ def draw_map(found: Area, measure: str, lang: Lang) -> None:
         look["texts"] = pd.Series(
             [f"{percent(row.current, lang)}; {row.word}" for row in table.itertuples()], index=table.index
         )
-    with figure.framed(found.result, key="overview_map", title=title, alt=alt, twin=False):
+    heads = columns(found.year)
+    with figure.framed(found.result, key="overview_map", title=title, alt=alt, columns=heads, twin=False):
         atlas.draw(layer, values, title=title, alt=alt, key="overview", height=520, on_pick=leads.go, **look)
 
 

@@ -11,7 +11,7 @@ from analysis.leagues import LEVEL, MEASURES
 from analysis.numerals import Lang
 from analysis.progress import PRINTED
 from analysis.result import Result
-from ui import figure, geometry, leads, shell, theme
+from ui import figure, geometry, leads, ranking_view, shell, theme
 from ui import map as atlas
 from ui.i18n import t
 from ui.leagues import Ranking
@@ -80,8 +80,9 @@ def draw(found: Ranking, lang: Lang) -> None:
     kind = t(f"peringkat.measure.{setting.measure}")
     title = t("peringkat.map.title", measure=kind, place=setting.place, year=setting.year)
     alt = t("peringkat.map.alt", count=len(league), place=setting.place)
-    result = Result(found.verdicts.frame.assign(value=league["value"]), found.about)
-    with figure.framed(result, key="ranking_map", title=title, alt=alt, twin=False):
+    result = Result(ranking_view.table(found, lang), found.about)
+    heads = ranking_view.columns(found)
+    with figure.framed(result, key="ranking_map", title=title, alt=alt, columns=heads, twin=False):
         atlas.draw(
             layer,
             league["value"],

@@ -10,6 +10,7 @@ from analysis import allocation, contribution
 from analysis.standing import CURRENT, LAPSED
 from tests import small
 from ui import drawn, judgement, leagues, overview, region_chart, years
+from ui.charts.signature import signature
 from ui.report import lkjip
 
 pytestmark = pytest.mark.usefixtures("real_pages")
@@ -115,3 +116,21 @@ def test_one_rule_for_the_year_of_a_page() -> None:
         if "years.of_" in text:
             assert "years.note(" in text, page.name
     assert years.shared() == min(max(years.of_level("provinsi")), max(years.of_level("kabupaten")))
+
+
+def test_a_target_at_the_height_of_its_figure_is_drawn_over_the_mark() -> None:
+    """Jawa Tengah, March 2026: 9.21 against 8.60-9.21; the tick must not hide under the dot, on paper either."""
+    judged = judgement.of_region("33", 2026)
+    chart = region_chart.promise(judged, lang="id", noise=float("nan"), contexts={}, source="")
+    assert chart is not None
+    marks = [trace.meta for trace in signature(chart, lang="id", height=300).data]
+    assert marks.index("judged") < marks.index("target_over")
+    assert "target_over" not in [
+        trace.meta
+        for trace in signature(
+            region_chart.promise(
+                judgement.of_region("3309", 2025), lang="id", noise=float("nan"), contexts={}, source=""
+            ),
+            lang="id",
+        ).data
+    ]
