@@ -150,6 +150,12 @@ FROM pub.observation {_WHERE}
 """  # noqa: S608 (constants of this module)
 
 
+def _bound_told(kind: str, measure: str) -> str:
+    """Which of two equal bounds is told: the lower one, unless the document prints an upper limit alone."""
+    limit = "bound = 'upper'" if kind == "target" else "false"
+    return {"low": f" AND NOT {limit}", "high": f" AND (high <> low OR {limit})"}.get(measure, "")
+
+
 def rows_sql(kinds: tuple[str, ...] = tuple(KINDS)) -> str:
     """The SELECT of these kinds of figures of some regions ($1: their ids) and years ($2: empty for all)."""
     selects = []
@@ -165,7 +171,7 @@ def rows_sql(kinds: tuple[str, ...] = tuple(KINDS)) -> str:
             f"{said['source_row']} AS source_row, {said['source_column']} AS source_column, "
             f"{said['vintage']} AS vintage, {said['note']} AS note, {said['indicator']} AS indicator "
             f"FROM pub.{_VIEWS.get(kind, kind)} t {_WHERE} AND {measure} IS NOT NULL"
-            + (" AND high <> low" if measure == "high" else "")
+            + _bound_told(kind, measure)
             for measure in KINDS[kind]
         ]
     return (

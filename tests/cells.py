@@ -17,6 +17,8 @@ import openpyxl
 from lxml import html
 
 RAW = Path(__file__).resolve().parents[2] / "shared" / "raw"
+REPORTED = Path(__file__).resolve().parents[1] / "etl" / "reported"
+"""Statements of the press, written down by the project itself."""
 HEADER_ROWS = 6
 """Rows above a figure in which its heading is looked for."""
 
@@ -25,7 +27,7 @@ HEADER_ROWS = 6
 def files() -> dict[str, list[Path]]:
     """Every official file by its name."""
     found: dict[str, list[Path]] = {}
-    for path in RAW.rglob("*"):
+    for path in (*RAW.rglob("*"), *REPORTED.rglob("*")):
         if path.is_file():
             found.setdefault(path.name, []).append(path)
     return found

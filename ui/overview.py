@@ -223,7 +223,7 @@ def columns(year: int) -> Columns:
         "name": Column(t("ringkasan.column.region")),
         "current": Column(t("ringkasan.column.rate"), "percent", 2),
         "current_change": Column(t("ringkasan.column.change"), "points", 2),
-        "word": Column(t("ringkasan.column.verdict")),
+        "word": Column(t("ringkasan.column.verdict"), width=260),
         "judged_year": Column(t("ringkasan.column.judged_year"), "year"),
         "actual": Column(t("ringkasan.column.actual"), "percent", 2),
         "low": Column(t("ringkasan.column.low"), "percent", 2),

@@ -257,7 +257,7 @@ def columns(found: Ranking) -> Columns:
         "progress_range": Column(t("peringkat.column.progress_range")),
         **values,
         "relative": Column(t("peringkat.column.relative"), "percent", 1),
-        "word": Column(t("peringkat.column.verdict")),
+        "word": Column(t("peringkat.column.verdict"), width=260),
         **({"out": Column(t("peringkat.column.out"), width="large")} if outside else {}),
     }
 

@@ -18,10 +18,11 @@ def register_of_targets(*, warehouse: Warehouse | None = None) -> Result:
 
 
 def newest_rate_year(*, warehouse: Warehouse | None = None) -> Result:
-    """The newest year with a published poverty rate of the whole population, of any level: one row, `year` (none
-    where nothing is published)."""
+    """The newest year with a published poverty rate of the whole population, of any level: one row, `year`; none
+    where nothing is published."""
     return ask(
         warehouse,
         """SELECT max(year) AS year FROM pub.observation
-           WHERE indicator = 'poverty_rate' AND area = 'total' AND value IS NOT NULL""",
+           WHERE indicator = 'poverty_rate' AND area = 'total' AND value IS NOT NULL
+           HAVING count(*) > 0""",
     )

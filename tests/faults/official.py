@@ -285,7 +285,7 @@ def officials() -> dict[str, Official]:
             ),
             "csv",
             delimiter=";",
-            head=28,
+            head=31,
             strict=False,
         ),
         _hand("register_dtsen", "dtsen.csv", register_files.dtsen(), head=4),

@@ -23,12 +23,12 @@ def page(**query: str) -> AppTest:
         (
             "id",
             "Kemiskinan di Jawa Tengah 9,48 persen pada Maret 2025, turun 0,99 poin dari 10,47 persen",
-            "34 dari 35 kabupaten/kota memiliki target yang dimuat",
+            "35 dari 35 kabupaten/kota memiliki target yang dimuat",
         ),
         (
             "en",
             "Poverty in Jawa Tengah stood at 9.48 % in March 2025, down 0.99 points from 10.47 %",
-            "34 of 35 regencies and cities have a target loaded",
+            "35 of 35 regencies and cities have a target loaded",
         ),
     ],
 )
