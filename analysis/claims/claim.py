@@ -70,19 +70,16 @@ class Amount:
     bound: Bound = "equal"
 
     def holds(self, actual: float) -> bool:
-        """Is the claim true of `actual`: equal after rounding to the digits written; `about`: within one
-        more unit of the last digit; bounds compare the published figures."""
+        """Is the claim true of `actual`: equal after rounding to the digits written (nothing is rounded to zero);
+        `about`: within one more unit of the last digit; bounds compare the published figures."""
         distance = round(actual - self.value, 9)
-        if self.bound == "more":
-            return distance > 0
-        if self.bound == "less":
-            return distance < 0
-        if self.bound == "least":
-            return distance >= 0
-        if self.bound == "most":
-            return distance <= 0
+        limits = {"more": distance > 0, "less": distance < 0, "least": distance >= 0, "most": distance <= 0}
+        if self.bound in limits:
+            return limits[self.bound]
         if self.bound == "about" and abs(distance) <= self.step + 1e-9:
             return True
+        if self.value == 0:
+            return abs(actual) < PUBLISHED[self.unit] / 2
         return rounded(round(actual / self.step, 6), 0) == rounded(round(self.value / self.step, 6), 0)
 
     def is_rounded(self, actual: float) -> bool:

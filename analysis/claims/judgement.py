@@ -2,7 +2,7 @@
 
 true     benar       every reading holds
 false    keliru      no reading holds
-within   dalam goyangan biasa  the difference that decides is within the usual variation of the series
+within   dalam perubahan tahunan yang biasa  the difference that decides is within the usual variation of the series
 depends  tergantung  the readings disagree
 open     belum bisa dinilai   no reading can be judged (`why` of each says for what reason)
 partial  terbaca sebagian     words of the text belong to no claim: nothing is judged (`analysis.claims.answer`)

@@ -15,13 +15,11 @@ MARKS = ("derived", "draft", "set_above", "weak")
 
 
 def target_met(claim: c.TargetMet, book: Book) -> Found:
-    """R <= T under every target of that very year, else under the next ones ahead; never under another
-    region's."""
+    """R <= T under every target of that very year; never under another year's or another region's."""
     _, until = years(claim)
     region = claim.region_id
     rows = _judged(book, region, until)
-    now = rows[rows["kind"].isin(_OF_THE_YEAR)]
-    read = now if len(now) else rows[rows["kind"].eq("ahead")]
+    read = rows[rows["kind"].isin(_OF_THE_YEAR)]
     if read.empty:
         survey = next(iter(book.rounds(region, until)), "")
         after = book.rate(region, until, survey)
@@ -47,7 +45,6 @@ def _reading(row) -> Reading:  # type: ignore[no-untyped-def]  # a row of `judge
         "target",
         int(row.judged_year),
         round=row.round,
-        since=None if row.kind in _OF_THE_YEAR else int(row.target_year),
         after=row.actual,
         actual=row.gap,
         other=row.high,

@@ -249,12 +249,11 @@ def _streak(r: Reading, claim: c.Streak, places: Places, lang: Lang) -> str:
 def _target(r: Reading, claim: c.TargetMet, places: Places, lang: Lang) -> str:
     name = places.name(claim.region_id)
     now, aim, place = percent(r.after, lang), percent(r.other, lang), _place(r.after - r.other, lang)
-    ahead = say(lang, f" untuk {r.since}", f" for {r.since}") if r.since else ""
     plan, when = target_name(replace(r, since=None), lang), time(r, lang)
     return say(
         lang,
-        f"Kemiskinan di {name} {now} pada {when}, {place} target{ahead} {aim}, {plan}.",
-        f"Poverty in {name} stood at {now} in {when}, {place} the target{ahead} of {aim}, {plan}.",
+        f"Kemiskinan di {name} {now} pada {when}, {place} target {aim}, {plan}.",
+        f"Poverty in {name} stood at {now} in {when}, {place} the target of {aim}, {plan}.",
     )
 
 

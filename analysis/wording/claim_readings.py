@@ -16,7 +16,7 @@ from analysis.wording.words import Words, say
 VERDICT: Words = {
     "true": {"id": "benar", "en": "true"},
     "false": {"id": "keliru", "en": "wrong"},
-    "within": {"id": "dalam goyangan biasa", "en": "within the usual variation"},
+    "within": {"id": "dalam perubahan tahunan yang biasa", "en": "within the usual variation"},
     "depends": {"id": "tergantung", "en": "it depends"},
     "open": {"id": "tidak dapat dinilai", "en": "cannot be judged"},
     "partial": {"id": "terbaca sebagian", "en": "read in part"},
@@ -289,8 +289,8 @@ def why(reading: Reading, claim: Claim, places: Places, lang: Lang) -> str:
             "en": "the series breaks in between: boundaries, method or codes changed",
         },
         "no_target": {
-            "id": f"target {name} untuk {reading.until} belum dimuat, dan target daerah lain tidak dipinjamkan",
-            "en": f"no target of {name} for {reading.until} is loaded, and none is borrowed from another region",
+            "id": f"tidak ada target {name} untuk {reading.until} yang dapat dinilai, dan target daerah lain tidak dipinjamkan",
+            "en": f"no target of {name} for {reading.until} that can be judged, and none is borrowed from another region",
         },
         "no_area": {
             "id": f"{name or 'wilayah itu'} tidak termasuk daerah yang diperingkat atau dibandingkan di sana",

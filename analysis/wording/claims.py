@@ -34,7 +34,7 @@ def title(judgements: Sequence[Judgement], places: Places, lang: Lang, *, partia
 
 
 def headed(verdict: Verdict, lang: Lang) -> str:
-    """A verdict with its shape: '● Benar', '≈ Dalam goyangan biasa'."""
+    """A verdict with its shape: '● Benar', '≈ Dalam perubahan tahunan yang biasa'."""
     word = VERDICT[verdict][lang]
     return f"{VERDICT_SHAPE[verdict]} {word[:1].upper()}{word[1:]}"
 
@@ -92,9 +92,10 @@ def disagreement(j: Judgement, places: Places, lang: Lang) -> str:
 
 
 def noise(j: Judgement, lang: Lang) -> str:
-    """Change or distance against the usual wobble of the series; the ranks that it allows."""
+    """Change or distance against the usual year-to-year variation of the series; the ranks that it allows. Of a claim
+    by a word without a measure as well: the size is all the figures can say."""
     r = j.lead
-    if r.holds is None:
+    if r.holds is None and r.why != "vague":
         return ""
     if r.standing is not None:
         return _allowed(r.standing, lang)
@@ -103,7 +104,7 @@ def noise(j: Judgement, lang: Lang) -> str:
     if isinstance(j.claim, c.Streak):
         return say(
             lang,
-            "Setiap perubahan tahunannya lebih kecil dari goyangan biasa deret ini.",
+            "Setiap perubahan tahunannya lebih kecil dari perubahan tahunan yang biasa pada deret ini.",
             "Every yearly change is smaller than the usual year-to-year variation of this series.",
         )
     apart_ = isinstance(j.claim, c.Compared)
@@ -116,28 +117,28 @@ def noise(j: Judgement, lang: Lang) -> str:
 
 _SIZE: Words = {
     "within": {
-        "id": "lebih kecil dari goyangan biasa deretnya",
+        "id": "lebih kecil dari perubahan tahunan yang biasa pada deretnya",
         "en": "smaller than the usual year-to-year variation of the series",
     },
     "unclear": {
-        "id": "sekitar batas goyangan biasa deretnya",
-        "en": "about the edge of the usual year-to-year variation of the series",
+        "id": "sekitar perubahan tahunan yang biasa pada deretnya",
+        "en": "about the usual year-to-year variation of the series",
     },
     "beyond": {
-        "id": "lebih besar dari goyangan biasa deretnya",
+        "id": "lebih besar dari perubahan tahunan yang biasa pada deretnya",
         "en": "larger than the usual year-to-year variation of the series",
     },
 }
 
 
 def _allowed(s: Standing, lang: Lang) -> str:
-    """The ranks that wobble allows; '' where only one or unknown."""
+    """The ranks that the usual variation allows; '' where only one or unknown."""
     if isnan(s.best) or s.best == s.worst:
         return ""
     best, worst = number(s.best, lang), number(s.worst, lang)
     return say(
         lang,
-        f"Goyangan biasa deretnya memungkinkan peringkat {best} sampai {worst}.",
+        f"Perubahan tahunan yang biasa pada deretnya memungkinkan peringkat {best} sampai {worst}.",
         f"The usual year-to-year variation of the series allows ranks {best} to {worst}.",
     )
 

@@ -32,7 +32,7 @@ def offered(app: AppTest) -> dict[str, str]:
             "“Boyolali turun 0,5 poin 2016-2017”: ▲ keliru",
             (
                 "dari 12,09 persen pada Maret 2016 ke 11,96 persen pada Maret 2017",
-                "lebih kecil dari goyangan biasa",
+                "lebih kecil dari perubahan tahunan yang biasa",
                 "11,96 − 12,09 = −0,13 poin",
                 "Angka klaimnya cocok untuk Maret 2015 ke Maret 2017 (11,96 − 12,45 = −0,49 poin",
             ),
@@ -63,8 +63,8 @@ def offered(app: AppTest) -> dict[str, str]:
         (
             "id",
             "Purbalingga tercepat se-Jateng 2023-2024",
-            "“Purbalingga turun tercepat se-Jawa Tengah 2023-2024”: ≈ dalam goyangan biasa",
-            ("semuanya dalam goyangan biasa: dalam poin", "Jepara −7,87 persen"),
+            "“Purbalingga turun tercepat se-Jawa Tengah 2023-2024”: ≈ dalam perubahan tahunan yang biasa",
+            ("semuanya dalam perubahan tahunan yang biasa: dalam poin", "Jepara −7,87 persen"),
         ),
     ],
 )
@@ -80,12 +80,18 @@ def test_a_superlative_without_a_region_leads_to_those_who_hold_it() -> None:
     app = page("tercepat se-Jateng 2023-2024")
     assert "Purbalingga (−0,81 poin)" in app.title[0].value
     app.button(key=offered(app)["Jepara turun tercepat se-Jawa Tengah 2023-2024"]).click().run()
-    assert app.title[0].value == "“Jepara turun tercepat se-Jawa Tengah 2023-2024”: ≈ dalam goyangan biasa"
+    assert (
+        app.title[0].value
+        == "“Jepara turun tercepat se-Jawa Tengah 2023-2024”: ≈ dalam perubahan tahunan yang biasa"
+    )
 
 
 def test_a_region_chosen_elsewhere_stands_in() -> None:
     app = page("tercepat se-Jateng 2023-2024", wilayah="3309")
-    assert app.title[0].value == "“Boyolali turun tercepat se-Jawa Tengah 2023-2024”: ≈ dalam goyangan biasa"
+    assert (
+        app.title[0].value
+        == "“Boyolali turun tercepat se-Jawa Tengah 2023-2024”: ≈ dalam perubahan tahunan yang biasa"
+    )
     assert "dibaca untuk Boyolali" in said(app)
 
 

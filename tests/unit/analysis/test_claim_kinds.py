@@ -8,6 +8,7 @@ from analysis.claims.answer import answer
 from analysis.claims.book import Book
 from analysis.claims.spelled import spelled
 from analysis.warehouse import Warehouse
+from analysis.wording import claims as words
 from tests import claims
 
 
@@ -53,6 +54,9 @@ def book(real_warehouse: Warehouse) -> Book:
         ("Boyolali turun drastis 2016-2017", "open"),
         ("Boyolali sekitar 12 persen 2017", "open"),
         ("Boyolali naik drastis 2024-2025", "false"),
+        # nothing is rounded to zero: -0.13
+        ("Boyolali turun nol poin 2016-2017", "false"),
+        ("Boyolali turun 0 poin 2016-2017", "false"),
         # within the usual variation: -0.13
         ("Boyolali turun 2016-2017", "within"),
         # a target is not an actual
@@ -84,6 +88,14 @@ def test_what_is_not_read_takes_the_verdict_away(text: str, left: str, book: Boo
     told = answer(text, book)
     assert told.verdict in ("partial", "open")
     assert not left or left in told.read.unread
+
+
+def test_a_word_without_a_measure_is_answered_with_the_usual_variation(book: Book) -> None:
+    """-0.13 points in 2016-2017; 'drastis' has no measure."""
+    (told,) = answer("Boyolali turun drastis 2016-2017", book).judgements
+    assert (
+        words.noise(told, "id") == "Perubahannya lebih kecil dari perubahan tahunan yang biasa pada deretnya."
+    )
 
 
 def test_rounds_stay_with_their_clause(book: Book) -> None:

@@ -264,7 +264,8 @@ def test_abbreviations_of_provinces(book: Book) -> None:
             "id",
             "“Boyolali turun 0,5 poin 2016-2017”: ▲ keliru",
             "Kemiskinan di Boyolali turun 0,13 poin, dari 12,09 persen pada Maret 2016 ke 11,96 persen pada "
-            "Maret 2017. Klaimnya turun 0,5 poin. Perubahannya lebih kecil dari goyangan biasa deretnya.",
+            "Maret 2017. Klaimnya turun 0,5 poin. Perubahannya lebih kecil dari perubahan tahunan yang biasa pada "
+            "deretnya.",
         ),
         (
             "en",
