@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from math import isnan
 from typing import Any
 
@@ -249,7 +248,7 @@ def _streak(r: Reading, claim: c.Streak, places: Places, lang: Lang) -> str:
 def _target(r: Reading, claim: c.TargetMet, places: Places, lang: Lang) -> str:
     name = places.name(claim.region_id)
     now, aim, place = percent(r.after, lang), percent(r.other, lang), _place(r.after - r.other, lang)
-    plan, when = target_name(replace(r, since=None), lang), time(r, lang)
+    plan, when = target_name(r, lang), time(r, lang)
     return say(
         lang,
         f"Kemiskinan di {name} {now} pada {when}, {place} target {aim}, {plan}.",

@@ -289,8 +289,8 @@ def why(reading: Reading, claim: Claim, places: Places, lang: Lang) -> str:
             "en": "the series breaks in between: boundaries, method or codes changed",
         },
         "no_target": {
-            "id": f"tidak ada target {name} untuk {reading.until} yang dapat dinilai, dan target daerah lain tidak dipinjamkan",
-            "en": f"no target of {name} for {reading.until} that can be judged, and none is borrowed from another region",
+            "id": f"tidak ada target {name} untuk {reading.until} yang dapat dinilai; target daerah lain tidak dipinjam",
+            "en": f"no target of {name} for {reading.until} can be judged; none is borrowed from another region",
         },
         "no_area": {
             "id": f"{name or 'wilayah itu'} tidak termasuk daerah yang diperingkat atau dibandingkan di sana",
