@@ -289,7 +289,7 @@ def why(reading: Reading, claim: Claim, places: Places, lang: Lang) -> str:
             "en": "the series breaks in between: boundaries, method or codes changed",
         },
         "no_target": {
-            "id": f"tidak ada target {name} untuk {reading.until} yang dapat dinilai; target daerah lain tidak dipinjam",
+            "id": f"tidak ada target {name} untuk {reading.until} yang dapat dinilai; target daerah lain tak dipinjam",
             "en": f"no target of {name} for {reading.until} can be judged; none is borrowed from another region",
         },
         "no_area": {
