@@ -84,3 +84,20 @@ def flag_totals(flags: pd.DataFrame) -> pd.DataFrame:
         figures=("figures", "sum"), kinds=("kind", lambda k: [x for x in k if isinstance(x, str)])
     ).reset_index()
     return totals.sort_values(["figures", "flag"], ascending=[False, True], kind="stable", ignore_index=True)
+
+
+def breaks_told(breaks: pd.DataFrame) -> pd.DataFrame:
+    """One row a break of `pub.break`, newest first: break_id, kind, first and last (the first years after it), what_id,
+    what_en, source, indicators, regions and levels (tuples; a region '*' stands for all of the levels)."""
+    together = breaks.groupby("break_id", sort=False).agg(
+        kind=("kind", "first"),
+        first=("year", "min"),
+        last=("year", "max"),
+        what_id=("what_id", "first"),
+        what_en=("what_en", "first"),
+        source=("source", "first"),
+        indicators=("indicator", lambda found: tuple(sorted(set(found)))),
+        regions=("region_id", lambda found: tuple(sorted(set(found)))),
+        levels=("level", lambda found: tuple(dict.fromkeys(found))),
+    )
+    return together.sort_values(["last", "first"], ascending=False, kind="stable").reset_index()

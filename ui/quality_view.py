@@ -143,6 +143,52 @@ def draw_flags(result: Result, lang: Lang) -> None:
     )
 
 
+MOST_REGIONS = 4
+"""Regions of a break that its row names; more are counted."""
+
+
+def draw_breaks(result: Result, lang: Lang) -> None:
+    """Where series may not be joined: from which year on, what changed, for whom, and where that was read."""
+    told = quality.breaks_told(result.frame)
+    ids = sorted({region for regions in told["regions"] for region in regions} - {"*"})
+    names = queries.region_names(ids).frame.set_index("region_id")["full_name"]
+
+    measures = queries.indicators().frame.set_index("indicator")[f"name_{lang}"].to_dict() | {
+        table: t(f"mutu.breaks.tables.{table}") for table in ("idm", "village_fund")
+    }
+
+    def who(regions: tuple[str, ...], levels: tuple[str, ...]) -> str:
+        if "*" in regions:
+            return numerals.listing([wording.LEVEL[level][lang] for level in levels], lang)
+        if len(regions) > MOST_REGIONS:
+            return t("mutu.breaks.regions", count=numerals.number(len(regions), lang))
+        return numerals.listing([str(names.get(region, region)) for region in regions], lang)
+
+    rows = told.assign(
+        since=[
+            str(a) if a == b else f"{a}\u2013{b}" for a, b in zip(told["first"], told["last"], strict=True)
+        ],
+        what=told[f"what_{lang}"],
+        who=[who(*pair) for pair in zip(told["regions"], told["levels"], strict=True)],
+        measures=[numerals.listing([str(measures[i]) for i in found], lang) for found in told["indicators"]],
+        effect=[t(f"mutu.breaks.kinds.{kind}") for kind in told["kind"]],
+    )
+    figure.table(
+        Result(rows[["since", "what", "who", "measures", "effect", "source"]], result.provenance),
+        {
+            "since": Column(t("mutu.column.since"), width=90),
+            "what": Column(t("mutu.column.what"), width=320),
+            "who": Column(t("mutu.column.who"), width=180),
+            "measures": Column(t("mutu.column.measure"), width=180),
+            "effect": Column(t("mutu.column.effect"), width=130),
+            "source": Column(t("mutu.column.source"), width=220),
+        },
+        key="breaks",
+        title=t("mutu.breaks.title", count=numerals.number(len(rows), lang)),
+        alt=t("mutu.breaks.alt"),
+    )
+
+
 def draw_traps(flags: pd.DataFrame, lang: Lang) -> None:
     """The known traps of the official figures: what goes wrong, what is done, on how many figures."""
     counts = quality.flag_totals(flags).set_index("flag")["figures"]

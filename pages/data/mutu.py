@@ -58,6 +58,10 @@ st.header(t("mutu.flags.heading"), anchor="tanda")
 shell.prose(t("mutu.flags.lead"), key="flags")
 view.draw_flags(flags, lang)
 
+st.header(t("mutu.breaks.heading"), anchor="putus")
+shell.prose(t("mutu.breaks.lead"), key="breaks")
+view.draw_breaks(queries.breaks(), lang)
+
 st.header(t("mutu.traps.heading"), anchor="jebakan")
 view.draw_traps(flags.frame, lang)
 

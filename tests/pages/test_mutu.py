@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from analysis import quality, queries
 from tests import mini
 from tests.pages.app import open_page, said
 
@@ -107,3 +108,24 @@ def test_a_build_that_was_not_checked_says_so(folder: Path) -> None:
     app = open_page("mutu", bahasa="en")
     assert not app.exception
     assert app.title[0].value == "This build has not been checked"
+
+
+@pytest.mark.usefixtures("real_pages")
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("id", "penduduk tersirat keduanya melompat berlawanan arah"),
+        ("en", "the implied populations jump in opposite directions"),
+    ],
+)
+def test_breaks_of_series_are_listed(language: str, sentence: str) -> None:
+    """Kolaka and Kolaka Timur 2021, the re-based extreme poverty of 2024, the HDI of 2013."""
+    app = open_page("mutu", bahasa=language)
+    assert not app.exception
+    page = said(app)
+    assert sentence in page
+    assert "Kolaka Timur" in page
+    assert "PPP 2017" in page
+    told = quality.breaks_told(queries.breaks().frame)
+    assert set(told["break_id"]) == set(queries.breaks().frame["break_id"])
+    assert told.set_index("break_id").loc["hdi_method_2013", "first"] == 2013
