@@ -54,15 +54,15 @@ def columns(shown: pd.DataFrame, g: Ground, lang: Lang) -> dict[str, Column]:
         "kecamatan_name": Column(t("desa.column.kecamatan", lang)),
         "status": Column(t("desa.column.status", lang, year=g.index_year)),
         **{
-            name: Column(t("desa.column.idm", lang, year=name.removeprefix("idm_")), "number", 4)
+            name: Column(t("desa.column.idm", lang, year=name.removeprefix("idm_")), "number", 4, width=85)
             for name in shown.columns
             if name.startswith("idm_")
         },
-        "change": Column(t("fokus.column.change", lang), "points", 4),
+        "change": Column(t("fokus.column.change", lang), "points", 4, width=85),
         "ceiling_rp": Column(t("desa.column.ceiling", lang, year=g.fund_year), "rupiah"),
         **{
             f"poor_{end}": Column(
-                t(f"desa.column.estimate_{end}", lang), "people", help=t("desa.note.estimate", lang)
+                t(f"desa.column.estimate_{end}", lang), "people", help=t("desa.note.estimate", lang), width=95
             )
             for end in ("low", "high")
         },
@@ -114,7 +114,7 @@ def _editor(g: Ground, shown: pd.DataFrame, heads: dict[str, Column], lang: Lang
         for name, head in heads.items()
     }
     config[OUT] = st.column_config.CheckboxColumn(
-        t("fokus.column.out"), help=t("fokus.column.out_help"), width=70
+        t("fokus.column.out"), help=t("fokus.column.out_help"), width=70, pinned=True
     )
     config[NOTE] = st.column_config.TextColumn(
         t("fokus.column.note"),
