@@ -76,18 +76,21 @@ def now(v: Verdict, lang: Lang) -> str:
     Maret 2025, 0,85 poin atau 8.487 jiwa di bawahnya.'"""
     if v.standing not in LAPSED:
         return ""
-    figure = say(
-        lang,
-        f"{percent(v.today, lang)} pada {round_year(v.today_round, int(v.today_year), lang)}",
-        f"{percent(v.today, lang)} in {round_year(v.today_round, int(v.today_year), lang)}",
-    )
-    where = f"{figure}, {distance(v.gap_today, v.people_today, lang, inside=v.low < v.today < v.high)}"
+    value, when = percent(v.today, lang), round_year(v.today_round, int(v.today_year), lang)
+    apart = distance(v.gap_today, v.people_today, lang, inside=v.low < v.today < v.high)
     if v.standing == "lapsed_above":
-        return say(lang, f"Angka terbaru, {where}.", f"The newest figure, {where}.")
+        return say(
+            lang,
+            f"Pada {when} angkanya {value}, {apart}.",
+            f"In {when} the figure stands at {value}, {apart}.",
+        )
     if v.reached_year == v.target_year and v.below_since == v.reached_year:
         return say(
-            lang, f"Angka terbaru pun di sana: {where}.", f"The newest figure keeps to it as well: {where}."
+            lang,
+            f"Pada {when} pun di sana: {value}, {apart}.",
+            f"It is kept in {when} as well: {value}, {apart}.",
         )
+    where = say(lang, f"{value} pada {when}, {apart}", f"{value} in {when}, {apart}")
     text = fate(v, lang)
     return f"{say(lang, text[0].upper(), f'The {text[0]}')}{text[1:]}: {where}."
 

@@ -144,7 +144,7 @@ def test_passed_target_names_both_figures_with_their_months():
     assert "8,20 persen pada Maret 2022, turun 0,30 poin dari 8,50 persen" in level
     assert target == (
         "Target 2021 dulu 8,00 persen (RPJMD): tidak tercapai dengan 8,50 persen pada Maret 2021, 0,50 poin di atasnya waktu "
-        "itu. Angka terbaru, 8,20 persen pada Maret 2022, 0,20 poin di atasnya. Untuk 2022 tidak ada target yang dapat "
+        "itu. Pada Maret 2022 angkanya 8,20 persen, 0,20 poin di atasnya. Untuk 2022 tidak ada target yang dapat "
         "dinilai."
     )
 
