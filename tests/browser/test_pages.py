@@ -64,6 +64,7 @@ def test_choosing_a_region_writes_the_url_and_reload_keeps_it(reader: Reader, se
     visit.after(visit.page.reload)
     assert visit.heading.startswith("Boyolali: ")
     visit.after(visit.page.go_back)
+    visit.page.get_by_role("heading", level=1).filter(has_text="Purworejo: ").wait_for()
     assert visit.heading.startswith("Purworejo: ")
 
 

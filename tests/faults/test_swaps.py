@@ -77,6 +77,7 @@ def test_a_hundred_swaps_under_four_readers(tmp_path: Path, kinds: list[Path]) -
         thread.start()
     for number in range(1, SWAPS + 1):
         _publish(data, number, kinds)
+        time.sleep(0.02)  # on a busy machine the readers get their turn
     stop.set()
     for thread in threads:
         thread.join()
