@@ -11,7 +11,7 @@ from analysis.claims.movements import Found, years
 from analysis.verdict import judge
 
 _OF_THE_YEAR = ("this_year", "yearly")
-MARKS = ("derived", "draft", "set_above", "weak")
+MARKS = ("derived", "draft", "set_above")
 
 
 def target_met(claim: c.TargetMet, book: Book) -> Found:

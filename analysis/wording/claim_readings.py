@@ -79,15 +79,12 @@ _MARKS: Words = {
     "derived": {"id": "turunan", "en": "derived"},
     "draft": {"id": "rancangan", "en": "draft"},
     "set_above": {"id": "ditetapkan rencana nasional", "en": "set by a national plan"},
-    "weak": {"id": "sumber lemah", "en": "weak source"},
 }
 
 
 def target_name(reading: Reading, lang: Lang) -> str:
     """A target by its document and what to know of it."""
     name = document_name(reading.plan) or say(lang, "target", "target")
-    if reading.since is not None:
-        name += say(lang, f" untuk {reading.since}", f" for {reading.since}")
     marks = [_MARKS[m][lang] for m in reading.marks]
     return f"{name} ({', '.join(marks)})" if marks else name
 
